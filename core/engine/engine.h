@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/values.h"
+#include "core/provider/provideroptions.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+#include <optional>
+
+namespace creact {
+
+class EngineWorker;
+
+/// What to open: a document, or (documentPath empty) a stack's stored state to look at.
+struct OpenRequest {
+    QString documentPath;
+    /// "file:DIR" or "memory:"; empty: `.creact-state` beside the document.
+    QString backendUrl;
+    /// Needed without a document.
+    QString stackName;
+    ProviderOptions options;
+};
+
+/// The one face that window and command line use: commands in, values out. Owns the runtime, the
+/// providers, the HTTP server, the script engine and the backend of one stack, all on a thread of its
+/// own. Commands return at once; `done` is called on the thread of the Engine (never, once the Engine is
+/// gone); signals come on that thread too, coalesced to at most one batch a frame.
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    explicit Engine(QObject *parent = nullptr);
+    /// Stops the stack if it is live (state kept, lock released) and joins the thread.
+    ~Engine() override;
+
+    /// Reads document and state and shows them; nothing takes effect. Replaces what was open (which
+    /// must not be live). Problems of the document come as problemsChanged and as DocumentInvalid.
+    void open(const OpenRequest &request, Done<void> done = {});
+    /// What a deploy would do now. Has no effect.
+    void plan(Done<Plan> done);
+    /// Takes the lock, applies, and stays live. Done when the tree has settled: an Error when a node
+    /// failed (first one named), though the stack stays live.
+    void deploy(Done<void> done = {});
+    /// Ends what runs, keeps the state, releases the lock. Always ends within a few seconds.
+    void stop(Done<void> done = {});
+    /// Destroys every node, dependents first, and what the backend keeps of the stack.
+    void destroyStack(Done<void> done);
+
+    /// Posts into a live stack's ChatHandler (empty handler: the first). `accepted` when it is stored;
+    /// the answer comes as turnChanged.
+    void sendMessage(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
+    /// Ends a turn with the error "cancelled".
+    void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
+    /// Applies a failed node again.
+    void retry(const QString &nodeId, Done<void> done = {});
+    /// Endpoint and key for the next deploy.
+    void setOptions(const ProviderOptions &options);
+
+    /// Which row rowDetailChanged tells about, now and at each change; 0: none.
+    void inspect(TreeRow::Uid uid);
+    void auditLog(int limit, Done<QList<AuditEntry>> done);
+    /// The stored state as it stands, for `creact state`.
+    void state(Done<StackRecord> done);
+    void turns(Done<QList<ChatTurn>> done);
+    void lockInfo(Done<std::optional<LockInfo>> done);
+
+Q_SIGNALS:
+    void infoChanged(const creact::StackInfo &info);
+    void treeChanged(const creact::TreeDelta &delta);
+    void rowDetailChanged(const creact::RowDetail &detail);
+    void auditAppended(const QList<creact::AuditEntry> &entries);
+    void turnChanged(const creact::ChatTurn &turn);
+    /// What a running turn is doing now ("calling wikipedia"); empty: nothing to tell.
+    void turnActivity(const QString &turnId, const QString &text);
+    void problemsChanged(const QList<creact::Problem> &problems);
+    /// Nodes done of those known so far, and the one at work.
+    void progress(int done, int total, const QString &nodeId);
+
+private:
+    template<typename T> Done<T> bounce(Done<T> done);
+    QThread m_thread;
+    EngineWorker *m_worker = nullptr;
+};
+
+} // namespace creact

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/chat/chatturn.h"
+#include "core/runtime/records.h"
+#include "core/stack/problem.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace creact {
+
+/// One row of the stack tree: an element instance that lives, a branch that is not there now, or a node
+/// of a finished turn.
+struct TreeRow {
+    enum class Kind {
+        Construct,
+        Show,
+        For,
+        Item, ///< one item of a `for`
+        Component,
+        Store,
+        Boundary,
+        Inactive, ///< an element whose flow element has not opened; dimmed
+        Turn, ///< a finished turn where it ran; dimmed, its nodes below it
+    };
+    using Uid = quint64;
+
+    Uid uid = 0;
+    /// 0: top level.
+    Uid parent = 0;
+    Kind kind = Kind::Construct;
+    /// "Completion", "show", "Agent"; what the element is.
+    QString title;
+    /// `as`, or what tells it apart from its siblings.
+    QString name;
+    QString key;
+    /// Full node id; empty for rows that are no node.
+    QString nodeId;
+    /// JSON pointer of its element in the document.
+    QString pointer;
+    /// Of a node; of a flow element Deployed when it is open, Waiting when it is undefined.
+    NodeState state = NodeState::Pending;
+    /// Live, not dimmed.
+    bool active = true;
+    /// One line: the most telling output, the condition's value, the number of items.
+    QString summary;
+    /// What it waits for, as written in the document: "chat.pending".
+    QString waitsFor;
+    /// What it is doing right now ("calling wikipedia").
+    QString activity;
+    std::optional<Error> error;
+    QString note;
+    qint64 changedAt = 0;
+    qint64 durationMs = -1;
+
+    bool operator==(const TreeRow &) const = default;
+};
+
+/// Changes of the tree, to be applied in order. At most one batch a frame.
+struct TreeDelta {
+    struct Change {
+        enum class Kind { Insert, Update, Remove };
+        Kind kind = Kind::Insert;
+        /// Of a Remove only the uid counts; everything below it goes too.
+        TreeRow row;
+        /// Of an Insert: the place among its siblings.
+        int index = 0;
+    };
+    /// Forget everything first.
+    bool reset = false;
+    QList<Change> changes;
+};
+
+/// Everything the inspector shows of one row.
+struct RowDetail {
+    TreeRow row;
+    QJsonObject props;
+    /// Prop name → expression text, for props that are bindings.
+    QJsonObject bindings;
+    std::optional<QJsonObject> outputs;
+    QJsonObject store;
+    /// Newest first: why this node was applied, why the node that caused it was, back to the event.
+    QList<Cause> causes;
+    int attempts = 0;
+    qint64 appliedAt = 0;
+    /// Documentation of the construct type.
+    QString doc;
+};
+
+/// The state of the stack as one thing.
+struct StackInfo {
+    enum class Status {
+        Closed, ///< nothing is open
+        Opening,
+        Idle, ///< open, not deployed by this process
+        Deploying,
+        Live, ///< deployed and listening
+        Stopping,
+    };
+
+    Status status = Status::Closed;
+    QString name;
+    /// Empty when only a state folder is open.
+    QString documentPath;
+    QString backendUrl;
+    /// Nothing may be changed: another holds the lock, or there is no document.
+    bool readOnly = false;
+    /// Error of the last command or of the lock; lasting until resolved.
+    std::optional<Error> error;
+    std::optional<LockInfo> lock;
+    int nodes = 0;
+    int deployed = 0;
+    int waiting = 0;
+    int failed = 0;
+    int applying = 0;
+    qint64 lastDeployedAt = 0;
+    /// Where the stack's HTTP servers listen ("http://127.0.0.1:3000").
+    QStringList urls;
+    /// Full ids of the ChatHandlers that take messages now.
+    QStringList chatHandlers;
+    /// The model endpoint in use, for people; `demo` when it is the built-in one.
+    QString endpoint;
+    bool demo = false;
+
+    bool operator==(const StackInfo &) const = default;
+};
+
+/// What a deploy would do, with nothing done.
+struct Plan {
+    struct Item {
+        /// create, update, delete, unchanged, start (ephemeral: made real at each start)
+        QString action;
+        QString nodeId;
+        QString constructType;
+        /// {prop: {"old", "new"}}; a prop without "new" is known only after apply.
+        QJsonObject fields;
+        QString reason;
+    };
+    QList<Item> items;
+    int count(const QString &action) const;
+    QJsonObject toJson() const;
+};
+
+} // namespace creact
+
+Q_DECLARE_METATYPE(creact::TreeDelta)
+Q_DECLARE_METATYPE(creact::RowDetail)
+Q_DECLARE_METATYPE(creact::StackInfo)

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace creact {
+
+/// What the person (command line, window, environment) decides over the document's head.
+struct ProviderOptions {
+    /// Folder of the document: staticDir and `.env` are relative to it.
+    QString documentDir;
+    /// Over the port of the document's HttpServer.
+    std::optional<quint16> port;
+    /// Over the model endpoint: the base URL that has /chat/completions below it. Empty: environment,
+    /// then `.env`, then the demo endpoint.
+    QUrl endpoint;
+    /// Belongs to `endpoint`; never stored, never logged.
+    QString apiKey;
+    /// Base URL of the MediaWiki API ("…/w/api.php"). Empty: the demo encyclopedia with the demo
+    /// endpoint, else Wikipedia's.
+    QUrl wikipedia;
+    /// Total time that one model call may take.
+    std::chrono::milliseconds modelTimeout {120'000};
+    std::chrono::milliseconds toolTimeout {30'000};
+};
+
+} // namespace creact
