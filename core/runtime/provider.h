@@ -40,6 +40,9 @@ struct ApplyResult {
     QList<StorePatch> stores = {};
     /// Called once the record is durable (send the HTTP answer now, not before).
     std::function<void()> whenStored = {};
+    /// The node has outputs but does not do all it should (an HttpServer whose port is taken): it is
+    /// shown `failed` with this error and can be retried, and what depends on it goes on all the same.
+    std::optional<Error> degraded = {};
 };
 
 /// What is asked of a provider: make this node real. Ends exactly once: succeed(), fail(), or by being
