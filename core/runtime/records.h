@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/runtime/nodeid.h"
 
 #include <QHash>
@@ -89,7 +89,8 @@ struct LatchRecord {
 };
 
 /// A stack's whole state: CReact 0.2's DeploymentState and what we add.
-/// Nodes are kept in creation order, parents before children.
+/// Nodes are kept in creation order, parents before children. find(), put() and remove() cost the same
+/// however many nodes there are. A value of one thread: nodes() tidies up after removals.
 class StackRecord {
 public:
     QString stackName;
@@ -104,7 +105,9 @@ public:
     /// Top-level members that we do not know: written back as they were.
     QJsonObject unknown;
 
-    const QList<NodeRecord> &nodes() const { return m_nodes; }
+    const QList<NodeRecord> &nodes() const;
+    qsizetype nodeCount() const { return m_index.size(); }
+    /// Null when there is none; valid until the next put(), remove() or nodes().
     const NodeRecord *find(const NodeId &id) const;
     /// By the full id's text, as props and outputs carry it.
     const NodeRecord *find(const QString &id) const;
@@ -112,8 +115,16 @@ public:
     bool remove(const NodeId &id);
 
 private:
-    QList<NodeRecord> m_nodes;
-    QHash<NodeId, qsizetype> m_index;
+    void append(const NodeRecord &record) const;
+    void dropHoles() const;
+    quint64 textHash(const NodeId &id) const;
+
+    // A removed node leaves a hole (null id) behind; nodes() closes them all at once.
+    mutable QList<NodeRecord> m_nodes;
+    mutable QHash<NodeId, qsizetype> m_index;
+    // Full ids are quadratic in depth, so only their hashes are kept: one a node, in the nodes' order.
+    mutable QList<quint64> m_textHashes;
+    mutable QMultiHash<quint64, qsizetype> m_byText;
 };
 
 /// What a save changed, so that a backend may write only that. An empty change is still a save of the
@@ -170,11 +181,20 @@ struct TurnRecord {
     static TurnRecord fromJson(const QJsonObject &object);
 };
 
-/// NodeRecord ↔ CReact 0.2's node object.
+/// NodeRecord ↔ CReact 0.2's node object (core/backend/FORMAT.md). The reader without `where` takes
+/// what it can; the other checks every type: StateUnreadable.
 QJsonObject toJson(const NodeRecord &record);
 NodeRecord nodeRecordFromJson(const QJsonObject &object);
-/// StackRecord ↔ CReact 0.2's DeploymentState. Reading checks types and says what is wrong where.
+Result<NodeRecord> nodeRecordFromJson(const QJsonObject &object, const QString &where);
+
+/// StackRecord ↔ CReact 0.2's DeploymentState. Reading checks types and says what is wrong where: the
+/// message names the member, Error::where is `where` (the file). StateUnreadable, or StateNewer.
 QJsonObject toJson(const StackRecord &state);
+Result<StackRecord> stackRecordFromJson(const QJsonObject &object, const QString &where);
+
+/// {timestamp, action, nodeId?, details?, user?}, as in CReact 0.2.
+QJsonObject toJson(const AuditEntry &entry);
+AuditEntry auditEntryFromJson(const QJsonObject &object);
 
 } // namespace creact
 
