@@ -30,7 +30,8 @@ public:
         , m_count(static_cast<int>(tokens.size()))
     {
         matchBrackets();
-        for (int i = 0; i < m_count; ++i)
+        m_arrowEnd.assign(at(m_count), -1);
+        for (int i = m_count - 1; i >= 0; --i) // inner arrow functions before the outer ones
             findAt(i);
     }
 
@@ -123,6 +124,7 @@ private:
     void findArrow(int arrow)
     {
         const int last = is(arrow + 1, u"{") ? m_match.at(at(arrow + 1)) : expressionEnd(arrow + 1);
+        m_arrowEnd[at(arrow)] = last;
         if (isName(arrow - 1)) {
             bind(arrow - 1, {arrow - 1, last});
         } else if (is(arrow - 1, u")")) {
@@ -186,6 +188,8 @@ private:
             else if (is(index, u",") || is(index, u";") || is(index, u")") || is(index, u"]")
                      || is(index, u"}") || (is(index, u":") && questions == 0))
                 return index - 1;
+            else if (m_arrowEnd.at(at(index)) > index)
+                index = m_arrowEnd.at(at(index));
             else if (is(index, u"?"))
                 ++questions;
             else if (is(index, u":"))
@@ -230,6 +234,8 @@ private:
     /// The innermost open bracket, or -1.
     std::vector<int> m_enclosing;
     std::vector<bool> m_isObject;
+    /// Of "=>": the last token of the function's body. Keeps chained arrow functions linear.
+    std::vector<int> m_arrowEnd;
     QHash<QString, QList<TokenRange>> m_bound;
 };
 
