@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/memory/memorybackend.h"
+
+#include "core/backend/lease.h"
+#include "core/backend/stacknamecheck.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace creact {
+
+namespace {
+
+void applyChange(StackRecord &kept, const StackRecord &state, const StateChange &change)
+{
+    kept.stackName = state.stackName;
+    kept.status = state.status;
+    kept.applyingNodeIds = state.applyingNodeIds;
+    kept.lastDeployedAt = state.lastDeployedAt;
+    kept.user = state.user;
+    for (const NodeId &id : change.removed)
+        kept.remove(id);
+    for (const NodeId &id : change.put) {
+        if (const NodeRecord *node = state.find(id))
+            kept.put(*node);
+    }
+    if (change.stores)
+        kept.stores = state.stores;
+    for (const QString &name : change.latches) {
+        if (state.latches.contains(name))
+            kept.latches.insert(name, state.latches.value(name));
+        else
+            kept.latches.remove(name);
+    }
+}
+
+template <typename T> QList<T> newest(const QList<T> &list, int limit)
+{
+    return limit > 0 ? list.sliced(std::max<qsizetype>(0, list.size() - limit)) : list;
+}
+
+} // namespace
+
+MemoryBackend::MemoryBackend(Clock &clock, std::shared_ptr<MemoryStore> store, QObject *parent)
+    : Backend(parent)
+    , m_clock(clock)
+    , m_store(std::move(store))
+{
+}
+
+QString MemoryBackend::url() const
+{
+    return u"memory:"_s;
+}
+
+void MemoryBackend::initialize(Done<void> done)
+{
+    done({});
+}
+
+Result<void> MemoryBackend::mayWrite(const QString &stack, const QString &call) const
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return name;
+    return m_store->fault ? m_store->fault(call) : Result<void>();
+}
+
+void MemoryBackend::getState(const QString &stack, Done<std::optional<StackRecord>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    done(m_store->stacks.value(stack).state);
+}
+
+void MemoryBackend::saveState(const StackRecord &state, const StateChange &change, Done<void> done)
+{
+    if (const Result<void> may = mayWrite(state.stackName, u"saveState"_s); !may)
+        return done(may);
+    std::optional<StackRecord> &kept = m_store->stacks[state.stackName].state;
+    if (change.all || !kept)
+        kept = state;
+    else
+        applyChange(*kept, state, change);
+    ++m_store->counters.saves;
+    m_store->counters.puts += static_cast<int>(change.all ? state.nodeCount() : change.put.size());
+    m_store->counters.removes += static_cast<int>(change.removed.size());
+    done({});
+}
+
+void MemoryBackend::listStacks(Done<QStringList> done)
+{
+    QStringList names;
+    for (auto it = m_store->stacks.constBegin(); it != m_store->stacks.constEnd(); ++it) {
+        if (it->state)
+            names.append(it.key());
+    }
+    names.sort();
+    done(names);
+}
+
+void MemoryBackend::deleteStack(const QString &stack, Done<void> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"deleteStack"_s); !may)
+        return done(may);
+    m_store->stacks.remove(stack);
+    done({});
+}
+
+void MemoryBackend::acquireLock(const QString &stack, const LockRequest &request,
+                                Done<LockInfo> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"acquireLock"_s); !may)
+        return done(may.error());
+    std::optional<LockInfo> &lock = m_store->stacks[stack].lock;
+    const Result<LockInfo> lease = takeLease(lock, request, m_clock.now());
+    if (lease)
+        lock = *lease;
+    done(lease);
+}
+
+void MemoryBackend::renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"renewLock"_s); !may)
+        return done(may.error());
+    std::optional<LockInfo> &lock = m_store->stacks[stack].lock;
+    const Result<LockInfo> lease = renewLease(lock, request, m_clock.now());
+    if (lease)
+        lock = *lease;
+    done(lease);
+}
+
+void MemoryBackend::releaseLock(const QString &stack, const QString &holder, Done<void> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"releaseLock"_s); !may)
+        return done(may);
+    const auto it = m_store->stacks.find(stack);
+    if (it != m_store->stacks.end() && it->lock && it->lock->holder == holder)
+        it->lock.reset();
+    done({});
+}
+
+void MemoryBackend::lockInfo(const QString &stack, Done<std::optional<LockInfo>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    done(m_store->stacks.value(stack).lock);
+}
+
+void MemoryBackend::appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
+                                   Done<void> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"appendAuditLog"_s); !may)
+        return done(may);
+    m_store->stacks[stack].audit += entries;
+    ++m_store->counters.auditAppends;
+    done({});
+}
+
+void MemoryBackend::getAuditLog(const QString &stack, const AuditQuery &query,
+                                Done<QList<AuditEntry>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    done(newest(m_store->stacks.value(stack).audit, query.limit));
+}
+
+void MemoryBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep,
+                             Done<void> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"saveTurn"_s); !may)
+        return done(may);
+    QList<TurnRecord> &turns = m_store->stacks[stack].turns;
+    turns.removeIf([&](const TurnRecord &each) { return each.id == turn.id; });
+    turns.append(turn);
+    std::stable_sort(turns.begin(), turns.end(), [](const TurnRecord &a, const TurnRecord &b) {
+        return a.endedAt < b.endedAt;
+    });
+    turns = turns.sliced(std::max<qsizetype>(0, turns.size() - std::max(0, keep)));
+    done({});
+}
+
+void MemoryBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    done(m_store->stacks.value(stack).turns);
+}
+
+} // namespace creact

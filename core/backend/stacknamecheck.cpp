@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/stacknamecheck.h"
+
+#include "core/stack/stackname.h"
+
+namespace creact {
+
+Result<void> checkStackName(const QString &stack)
+{
+    if (isValidStackName(stack) && !stack.endsWith(QStringLiteral(".audit")))
+        return {};
+    return Error{
+        ErrorCode::InvalidStackName,
+        QStringLiteral("\"%1\" cannot be the name of a stack.").arg(stack.left(80)),
+        {},
+        QStringLiteral("A name is 1 to 64 letters, digits, '.', '_' and '-', begins with a "
+                       "letter or digit, has no \"..\" and does not end with \".audit\".")};
+}
+
+} // namespace creact
