@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/words.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+QString Words::state(NodeState state)
+{
+    switch (state) {
+    case NodeState::Waiting:
+        return tr("Waiting");
+    case NodeState::Pending:
+        return tr("Pending");
+    case NodeState::Applying:
+        return tr("Applying");
+    case NodeState::Deployed:
+        return tr("Deployed");
+    case NodeState::Failed:
+        return tr("Failed");
+    case NodeState::Destroying:
+        return tr("Destroying");
+    }
+    return {};
+}
+
+QString Words::rowState(const TreeRow &row)
+{
+    using Kind = TreeRow::Kind;
+    if (row.kind == Kind::Inactive)
+        return tr("Not there", "an element whose condition is not met");
+    if (row.kind == Kind::Turn)
+        return row.state == NodeState::Failed ? tr("Failed") : tr("Finished", "a chat turn");
+    const bool flow = row.kind == Kind::Show || row.kind == Kind::For || row.kind == Kind::Item
+        || row.kind == Kind::Component || row.kind == Kind::Boundary || row.kind == Kind::Store;
+    if (flow && row.state == NodeState::Deployed)
+        return row.active ? tr("Open", "a branch of the tree")
+                          : tr("Finished", "a branch of the tree");
+    return state(row.state);
+}
+
+QString Words::duration(qint64 ms)
+{
+    const QLocale locale;
+    if (ms < 0)
+        return {};
+    if (ms < 1000)
+        return tr("%1 ms").arg(locale.toString(ms));
+    if (ms < 60'000)
+        return tr("%1 s").arg(locale.toString(double(ms) / 1000.0, 'f', 1));
+    return tr("%1 min %2 s").arg(locale.toString(ms / 60'000), locale.toString(ms / 1000 % 60));
+}
+
+QString Words::time(qint64 msSinceEpoch)
+{
+    if (msSinceEpoch <= 0)
+        return {};
+    const QLocale locale;
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(msSinceEpoch);
+    const QString clock = locale.toString(when.time(), u"HH:mm:ss"_s);
+    if (when.date() == QDate::currentDate())
+        return clock;
+    return tr("%1, %2", "date, time")
+        .arg(locale.toString(when.date(), QLocale::ShortFormat), clock);
+}
+
+QString Words::action(const QString &action)
+{
+    static const QHash<QString, const char *> known{
+        {u"deploy_start"_s, QT_TR_NOOP("Deploy started")},
+        {u"deploy_complete"_s, QT_TR_NOOP("Deploy finished")},
+        {u"deploy_failed"_s, QT_TR_NOOP("Deploy failed")},
+        {u"resource_applied"_s, QT_TR_NOOP("Applied")},
+        {u"resource_failed"_s, QT_TR_NOOP("Failed")},
+        {u"resource_destroyed"_s, QT_TR_NOOP("Destroyed")},
+        {u"turn_accepted"_s, QT_TR_NOOP("Message accepted")},
+        {u"turn_answered"_s, QT_TR_NOOP("Message answered")},
+        {u"turn_failed"_s, QT_TR_NOOP("Message failed")},
+        {u"store_set"_s, QT_TR_NOOP("Store changed")},
+        {u"lock_acquired"_s, QT_TR_NOOP("Lock taken")},
+        {u"lock_released"_s, QT_TR_NOOP("Lock released")},
+        {u"stop"_s, QT_TR_NOOP("Stopped")},
+    };
+    const char *text = known.value(action);
+    return text ? tr(text) : action;
+}
+
+QString Words::turnState(const ChatTurn &turn)
+{
+    switch (turn.state) {
+    case ChatTurn::State::Queued:
+        return tr("Queued");
+    case ChatTurn::State::Running:
+        return tr("Working");
+    case ChatTurn::State::Answered:
+        return tr("Answered");
+    case ChatTurn::State::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
+QString Words::event(const Event &event)
+{
+    const QString at = time(event.at);
+    if (event.kind == "deploy"_L1)
+        return tr("It began with the deploy at %1.").arg(at);
+    if (event.kind == "message"_L1)
+        return tr("It began with the message %1, which came in at %2 at %3.")
+            .arg(event.id, event.node, at);
+    if (event.kind == "store"_L1)
+        return tr("It began with a change of the store %1 at %2.").arg(event.node, at);
+    if (event.kind == "retry"_L1)
+        return tr("It began with a retry of %1 at %2.").arg(event.node, at);
+    if (event.kind == "provider"_L1)
+        return tr("It began with new outputs of %1 at %2.").arg(event.node, at);
+    return {};
+}
+
+QString Words::cause(const Cause &cause)
+{
+    const QString props = QLocale().createSeparatedList(cause.props);
+    if (cause.kind == "retry"_L1)
+        return tr("Applied again because it was retried.");
+    if (cause.kind == "restart"_L1)
+        return tr(
+            "Applied again because the stack was started: this node is made anew at each start.");
+    if (cause.sourceNode.isEmpty()) {
+        return cause.kind == "created"_L1 || cause.props.isEmpty()
+            ? tr("Applied because it was created.")
+            : tr("Applied because %1 changed.").arg(props);
+    }
+    if (cause.kind == "created"_L1) {
+        return tr("Applied because it was created when the output %1 of %2 changed.")
+            .arg(cause.sourceOutput, cause.sourceNode);
+    }
+    return tr("Applied because %1 changed when the output %2 of %3 changed.")
+        .arg(props, cause.sourceOutput, cause.sourceNode);
+}
+
+QStringList Words::causes(const QList<Cause> &causes)
+{
+    QStringList sentences;
+    for (const Cause &one : causes)
+        sentences.append(cause(one));
+    if (!causes.isEmpty()) {
+        const QString began = event(causes.last().event);
+        if (!began.isEmpty())
+            sentences.append(began);
+    }
+    return sentences;
+}
+
+QString Words::jsonText(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
+}
+
+QString Words::jsonPretty(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isObject())
+        return jsonText(value.toObject());
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed();
+    return jsonLine(value);
+}
+
+QString Words::jsonLine(const QJsonValue &value, int limit)
+{
+    QString text;
+    switch (value.type()) {
+    case QJsonValue::Null:
+        text = u"null"_s;
+        break;
+    case QJsonValue::Undefined:
+        text = u"undefined"_s;
+        break;
+    case QJsonValue::Bool:
+        text = value.toBool() ? u"true"_s : u"false"_s;
+        break;
+    case QJsonValue::Double:
+        text = QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+        break;
+    case QJsonValue::String:
+        text = value.toString().left(limit + 1).simplified();
+        break;
+    case QJsonValue::Array:
+        text = QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+        break;
+    case QJsonValue::Object:
+        text = QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+        break;
+    }
+    return text.size() > limit ? text.left(limit - 1) + u'…' : text;
+}
+
+QString iconOf(const TreeRow &row)
+{
+    using Kind = TreeRow::Kind;
+    static const QHash<QString, QString> constructs{
+        {u"HttpServer"_s, u"server"_s},     {u"ChatHandler"_s, u"chat"_s},
+        {u"ChatModel"_s, u"model"_s},       {u"Memory"_s, u"memory"_s},
+        {u"Message"_s, u"message"_s},       {u"AddMessage"_s, u"message"_s},
+        {u"AddMessages"_s, u"message"_s},   {u"Tool"_s, u"tool"_s},
+        {u"Completion"_s, u"completion"_s}, {u"ToolExec"_s, u"toolexec"_s},
+        {u"ChatResponse"_s, u"reply"_s},    {u"SetStore"_s, u"edit"_s},
+    };
+    switch (row.kind) {
+    case Kind::Construct:
+        return constructs.value(row.title, u"cube"_s);
+    case Kind::Show:
+        return u"show"_s;
+    case Kind::For:
+        return u"for"_s;
+    case Kind::Item:
+        return u"item"_s;
+    case Kind::Component:
+        return u"component"_s;
+    case Kind::Store:
+        return u"store"_s;
+    case Kind::Boundary:
+        return u"boundary"_s;
+    case Kind::Inactive:
+        return u"inactive"_s;
+    case Kind::Turn:
+        return u"turn"_s;
+    }
+    return u"cube"_s;
+}
+
+} // namespace creact
