@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QObject>
+
+namespace creact::cli {
+
+/// Sends messages to a stack, one at a time, and waits for their answers.
+class ChatChannel : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /// Answers by `answered`, once.
+    virtual void send(const QString &text, const QString &session) = 0;
+
+Q_SIGNALS:
+    /// The turn as it ended (answer or error in it), or why there was none.
+    void answered(const creact::Result<creact::ChatTurn> &turn);
+    void activity(const QString &text);
+
+protected:
+    static QString newMessageId();
+};
+
+/// To the stack that this process has deployed.
+class EngineChannel final : public ChatChannel {
+    Q_OBJECT
+public:
+    EngineChannel(Engine &engine, QObject *parent);
+    void send(const QString &text, const QString &session) override;
+
+private:
+    void onTurn(const ChatTurn &turn);
+
+    Engine &m_engine;
+    QString m_waitingFor;
+};
+
+/// To a stack that another process runs, through its HTTP server.
+class HttpChannel final : public ChatChannel {
+    Q_OBJECT
+public:
+    /// Where a stored state says that its first ChatHandler listens. NotFound when it does not say.
+    struct Address {
+        QUrl url;
+        QString token;
+    };
+    static Result<Address> addressOf(const StackRecord &state);
+
+    HttpChannel(const Address &address, QObject *parent);
+    void send(const QString &text, const QString &session) override;
+
+private:
+    void onReply(QNetworkReply *reply, const QString &question);
+
+    QNetworkAccessManager m_network;
+    Address m_address;
+};
+
+} // namespace creact::cli

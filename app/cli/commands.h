@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace creact::cli {
+
+CommandSpec newCommand();
+CommandSpec checkCommand();
+CommandSpec planCommand();
+CommandSpec deployCommand();
+CommandSpec runCommand();
+CommandSpec chatCommand();
+CommandSpec stateListCommand();
+CommandSpec stateShowCommand();
+CommandSpec auditCommand();
+CommandSpec lockShowCommand();
+CommandSpec destroyCommand();
+
+} // namespace creact::cli

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace creact::cli {
+
+/// Standard output for data, standard error for words about it. What comes from models, tools and
+/// documents is stripped of control characters, so that it cannot drive the terminal. Colours and
+/// progress only where a terminal shows them.
+class Console {
+public:
+    enum class Style { Plain, Bold, Dim, Red, Green, Yellow };
+
+    Console();
+    ~Console();
+    Console(const Console &) = delete;
+    Console &operator=(const Console &) = delete;
+
+    void print(const QString &line);
+    /// Indented.
+    void print(const QJsonObject &object);
+    void print(const QJsonArray &array);
+    /// On one line, for streams of events.
+    void printCompact(const QJsonObject &object);
+    /// No line break: a prompt. Only on a terminal.
+    void prompt(const QString &text);
+
+    /// "creact: sentence", then where and what to do.
+    void error(const Error &error);
+    void warning(const Error &error);
+    void note(const QString &line);
+    /// One line on standard error that the next output erases; empty erases it now.
+    void progress(const QString &text);
+
+    /// For standard output.
+    QString styled(const QString &text, Style style) const;
+    /// Columns of standard output; 0 when it is no terminal.
+    int width() const;
+
+    /// Control characters replaced; line breaks and tabs kept.
+    static QString printable(const QString &text);
+    /// White space run together, cut to `width` characters with an ellipsis (0: not cut).
+    static QString oneLine(const QString &text, int width = 0);
+
+private:
+    void tell(const QString &prefix, const Error &error, Style style);
+    void write(FILE *file, const QString &text);
+
+    bool m_outputTerminal = false;
+    bool m_errorTerminal = false;
+    bool m_outputColours = false;
+    bool m_errorColours = false;
+    bool m_progressShown = false;
+};
+
+} // namespace creact::cli
