@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/file/auditscan.h"
+
+#include <algorithm>
+
+namespace creact {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/// Punctuation and padding carry nothing that could be lost.
+bool isFiller(char c)
+{
+    return isSpace(c) || c == '\0' || c == ',' || c == '[' || c == ']';
+}
+
+class Scanner {
+public:
+    explicit Scanner(const QByteArray &text)
+        : m_text(text)
+    {
+    }
+
+    AuditScan run()
+    {
+        while (m_at < m_text.size() && (isSpace(m_text[m_at]) || m_text[m_at] == '\0'))
+            ++m_at;
+        if (m_at == m_text.size()) {
+            m_scan.clean = false;
+            return m_scan;
+        }
+        m_scan.isLog = m_text[m_at] == '[';
+        ++m_at;
+        if (m_scan.isLog)
+            scanEntries();
+        return m_scan;
+    }
+
+private:
+    void scanEntries()
+    {
+        bool wantsComma = false;
+        for (;;) {
+            skipSpace();
+            if (m_at < m_text.size() && m_text[m_at] == ']' && atEndAfter(m_at + 1))
+                return;
+            if (wantsComma && m_at < m_text.size() && m_text[m_at] == ',') {
+                ++m_at;
+                skipSpace();
+                wantsComma = false;
+            }
+            const qsizetype end = wantsComma ? -1 : entryEnd(m_at);
+            if (end < 0) {
+                if (!skipDamage())
+                    return;
+                wantsComma = false;
+                continue;
+            }
+            m_scan.entries.append({m_at, end});
+            m_at = end;
+            wantsComma = true;
+        }
+    }
+
+    void skipSpace()
+    {
+        while (m_at < m_text.size() && isSpace(m_text[m_at]))
+            ++m_at;
+    }
+
+    bool atEndAfter(qsizetype at) const
+    {
+        return std::all_of(m_text.begin() + at, m_text.end(), isSpace);
+    }
+
+    /// Lines of the log begin an entry at the margin (ours) or two spaces from it (CReact's).
+    bool beginsEntry(qsizetype newline) const
+    {
+        const QByteArrayView rest = QByteArrayView(m_text).sliced(newline + 1);
+        return rest.startsWith('{') || rest.startsWith("  {");
+    }
+
+    /// False at the end of the text.
+    bool skipDamage()
+    {
+        m_scan.clean = false;
+        const qsizetype from = m_at;
+        // Where the damaged entry itself begins is no place to take up again.
+        qsizetype newline = m_text.indexOf('\n', from);
+        while (newline >= 0 && !beginsEntry(newline))
+            newline = m_text.indexOf('\n', newline + 1);
+        m_at = newline < 0 ? m_text.size() : newline + 1;
+        const QByteArrayView skipped = QByteArrayView(m_text).sliced(from, m_at - from);
+        if (!std::all_of(skipped.begin(), skipped.end(), isFiller))
+            m_scan.lost += skipped.size();
+        skipSpace();
+        return m_at < m_text.size();
+    }
+
+    /// Just behind the object that begins at `at`; -1 when none does, or it does not end.
+    qsizetype entryEnd(qsizetype at) const
+    {
+        if (at >= m_text.size() || m_text[at] != '{')
+            return -1;
+        int depth = 0;
+        bool inString = false;
+        for (; at < m_text.size(); ++at) {
+            const char c = m_text[at];
+            if (static_cast<unsigned char>(c) < 0x20 && (inString || !isSpace(c)))
+                return -1;
+            if (inString) {
+                if (c == '\\')
+                    ++at;
+                else if (c == '"')
+                    inString = false;
+                continue;
+            }
+            if (c == '"')
+                inString = true;
+            else if (c == '{' || c == '[')
+                ++depth;
+            else if ((c == '}' || c == ']') && --depth == 0)
+                return at + 1;
+            else if (c == '\n' && m_text[at + 1] == '{')
+                return -1; // the next entry began, so this one never ended
+        }
+        return -1;
+    }
+
+    const QByteArray &m_text;
+    qsizetype m_at = 0;
+    AuditScan m_scan;
+};
+
+} // namespace
+
+AuditScan AuditScan::of(const QByteArray &text)
+{
+    return Scanner(text).run();
+}
+
+} // namespace creact

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/file/filesystem.h"
+
+#include "core/backend/file/descriptor.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace creact {
+
+namespace {
+
+ErrorCode codeOfErrno(int value)
+{
+    switch (value) {
+    case ENOENT:
+        return ErrorCode::NotFound;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ErrorCode::PermissionDenied;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return ErrorCode::DiskFull;
+    default:
+        return ErrorCode::IoError;
+    }
+}
+
+QString hintFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::PermissionDenied:
+        return u"Give this user the right to write there, or choose another folder."_s;
+    case ErrorCode::DiskFull:
+        return u"Free some space and try again; the last good state is kept."_s;
+    case ErrorCode::NotFound:
+        return u"Check that the folder is there."_s;
+    default:
+        return u"Check the disk, and try again."_s;
+    }
+}
+
+/// QSaveFile keeps errno's sentence only.
+Error saveError(const QSaveFile &file)
+{
+    for (const int value : {ENOSPC, EDQUOT, EFBIG, EACCES, EPERM, EROFS, ENOENT}) {
+        if (file.errorString() == qt_error_string(value))
+            return fileError(value, u"written"_s, file.fileName());
+    }
+    const ErrorCode code = file.error() == QFileDevice::PermissionsError
+        ? ErrorCode::PermissionDenied
+        : ErrorCode::IoError;
+    return {code,
+            u"%1 could not be written: %2."_s.arg(QFileInfo(file.fileName()).fileName(),
+                                                  file.errorString()),
+            file.fileName(), hintFor(code)};
+}
+
+bool writeAll(int descriptor, qint64 offset, const QByteArray &content)
+{
+    qsizetype done = 0;
+    while (done < content.size()) {
+        const ssize_t n = ::pwrite(descriptor, content.constData() + done,
+                                   static_cast<size_t>(content.size() - done), offset + done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        done += n;
+    }
+    return true;
+}
+
+} // namespace
+
+Error fileError(int errnoValue, const QString &verb, const QString &path)
+{
+    const ErrorCode code = codeOfErrno(errnoValue);
+    return {code,
+            u"%1 could not be %2: %3."_s.arg(QFileInfo(path).fileName(), verb,
+                                             qt_error_string(errnoValue)),
+            path, hintFor(code)};
+}
+
+Result<QByteArray> FileSystem::read(const QString &path)
+{
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
+    struct stat info = {};
+    if (!file || ::fstat(file.get(), &info) != 0)
+        return fileError(errno, u"read"_s, path);
+    QByteArray content(info.st_size, Qt::Uninitialized);
+    qsizetype done = 0;
+    while (done < content.size()) {
+        const ssize_t n =
+            ::read(file.get(), content.data() + done, static_cast<size_t>(content.size() - done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return fileError(errno, u"read"_s, path);
+        if (n == 0)
+            break;
+        done += n;
+    }
+    content.truncate(done);
+    return content;
+}
+
+Result<std::optional<FileStamp>> FileSystem::stamp(const QString &path)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(path).constData(), &info) == 0) {
+        return std::optional(FileStamp{info.st_dev, info.st_ino, info.st_size,
+                                       info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec});
+    }
+    if (errno == ENOENT)
+        return std::optional<FileStamp>();
+    return fileError(errno, u"read"_s, path);
+}
+
+Result<void> FileSystem::replace(const QString &path, const QByteArray &content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return saveError(file);
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (file.write(content) != content.size() || !file.commit())
+        return saveError(file);
+    return syncDirectoryOf(path); // QSaveFile syncs the file, not its name
+}
+
+Result<void> FileSystem::writeTail(const QString &path, qint64 offset, const QByteArray &content)
+{
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC));
+    struct stat info = {};
+    const qint64 end = offset + content.size();
+    if (!file || ::fstat(file.get(), &info) != 0 || !writeAll(file.get(), offset, content)
+        || (info.st_size > end && ::ftruncate(file.get(), end) != 0)
+        || ::fdatasync(file.get()) != 0)
+        return fileError(errno, u"written"_s, path);
+    return {};
+}
+
+Result<void> FileSystem::remove(const QString &path)
+{
+    if (::unlink(QFile::encodeName(path).constData()) == 0)
+        return syncDirectoryOf(path);
+    if (errno == ENOENT)
+        return {};
+    return fileError(errno, u"removed"_s, path);
+}
+
+Result<QStringList> FileSystem::fileNames(const QString &directory)
+{
+    const QDir dir(directory);
+    if (!dir.exists())
+        return QStringList();
+    if (!dir.isReadable())
+        return fileError(EACCES, u"listed"_s, directory);
+    return dir.entryList(QDir::Files | QDir::Hidden, QDir::Name);
+}
+
+Result<void> FileSystem::makeDirectory(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return {};
+    if (!info.dir().exists()) {
+        if (const Result<void> parent = makeDirectory(info.path()); !parent)
+            return parent;
+    }
+    if (::mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST)
+        return fileError(errno, u"made"_s, path);
+    if (!QFileInfo(path).isDir())
+        return fileError(ENOTDIR, u"made"_s, path);
+    return syncDirectoryOf(path);
+}
+
+Result<void> FileSystem::removeDirectory(const QString &path)
+{
+    if (::rmdir(QFile::encodeName(path).constData()) == 0)
+        return syncDirectoryOf(path);
+    if (errno == ENOENT || errno == ENOTEMPTY || errno == EEXIST)
+        return {};
+    return fileError(errno, u"removed"_s, path);
+}
+
+Result<void> FileSystem::syncDirectoryOf(const QString &path)
+{
+    const QString directory = QFileInfo(path).path();
+    const Descriptor file(
+        ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!file || ::fsync(file.get()) != 0)
+        return fileError(errno, u"synced"_s, directory);
+    return {};
+}
+
+} // namespace creact

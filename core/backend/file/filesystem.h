@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <optional>
+
+namespace creact {
+
+/// Tells whether a file is still the one that was there before.
+struct FileStamp {
+    quint64 device = 0;
+    quint64 inode = 0;
+    qint64 size = 0;
+    qint64 modifiedNs = 0;
+
+    bool operator==(const FileStamp &) const = default;
+};
+
+/// Storage as the file backend uses it: every write is durable when it returns. This one is the
+/// machine's; a test puts another in its place to fail or cut short the i-th call.
+///
+/// Errors: NotFound, PermissionDenied, DiskFull, IoError; Error::where is the path.
+class FileSystem {
+public:
+    virtual ~FileSystem() = default;
+
+    virtual Result<QByteArray> read(const QString &path);
+    /// Empty: there is no such file.
+    virtual Result<std::optional<FileStamp>> stamp(const QString &path);
+    /// Puts a file with this content (0600) in place of what is there: all of it, or nothing.
+    virtual Result<void> replace(const QString &path, const QByteArray &content);
+    /// Overwrites an existing file from `offset`; it ends where `content` ends. A crash may leave
+    /// any part of `content` written, and nothing before `offset` changed.
+    virtual Result<void> writeTail(const QString &path, qint64 offset, const QByteArray &content);
+    /// Nothing there is fine.
+    virtual Result<void> remove(const QString &path);
+    /// Names of the files in a directory, sorted; none when there is no directory.
+    virtual Result<QStringList> fileNames(const QString &directory);
+    /// With its parents; 0700 where it is new.
+    virtual Result<void> makeDirectory(const QString &path);
+    /// Only when it is empty; leaves it otherwise.
+    virtual Result<void> removeDirectory(const QString &path);
+
+protected:
+    static Result<void> syncDirectoryOf(const QString &path);
+};
+
+/// `verb` as in "could not be written".
+Error fileError(int errnoValue, const QString &verb, const QString &path);
+
+} // namespace creact
