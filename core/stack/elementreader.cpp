@@ -123,6 +123,8 @@ const ElementShape *ElementReader::shapeOf(const JsonNode &node, const QString &
                 found = &shape;
                 continue;
             }
+            if (found == &shape) // duplicate_key
+                continue;
             m_problems.errorAtName(
                 childPointer(pointer, member.name),
                 {QStringLiteral("ambiguous_element"),
