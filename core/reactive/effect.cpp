@@ -13,7 +13,8 @@ Effect::Effect(Scope &scope, std::function<void(Scope &run)> function)
 
 bool Effect::run() noexcept
 {
-    m_run.clear();
+    if (m_run.m_newest || m_run.m_disposed)
+        m_run.clear();
     if (isDisposed()) // by what the last run left to clean up
         return false;
     try {

@@ -21,7 +21,7 @@ void Graph::written(Source &source)
     settle();
 }
 
-void Graph::markReaders(Source &source)
+inline void Graph::markReaders(Source &source)
 {
     for (Link *link = source.m_firstReader; link; link = link->nextReader) {
         Computation &reader = *link->reader;
@@ -39,29 +39,7 @@ void Graph::settle()
         flush();
 }
 
-void Graph::flush()
-{
-    if (m_flushing || m_frame || m_disposing || m_queue.isEmpty())
-        return;
-    m_flushing = true;
-    ++m_flushStamp;
-    ++m_stats.flushes;
-    quint32 height = 0;
-    while (Computation *computation = m_queue.pop(height)) {
-        if (computation->has(Source::Disposed))
-            bury(*computation, false);
-        else if (!computation->has(Source::Dirty))
-            continue; // read meanwhile, and brought up to date by that
-        else if (computation->m_height > height)
-            m_queue.push(*computation);
-        else
-            evaluate(*computation);
-        sweep();
-    }
-    m_flushing = false;
-}
-
-bool Graph::withinLimit(Computation &computation)
+inline bool Graph::withinLimit(Computation &computation)
 {
     if (!m_flushing)
         return true;
@@ -78,6 +56,30 @@ bool Graph::withinLimit(Computation &computation)
         reportError(computation, "The computation does not settle: it was stopped.");
     }
     return false;
+}
+
+inline void Graph::finishRun(Computation &computation, RunFrame &frame, bool changed)
+{
+    computation.m_flags &= ~Source::Running;
+    if (computation.has(Source::Disposed)) {
+        if (computation.has(Source::Detached))
+            retire(computation, true);
+        return;
+    }
+    if (frame.expected) { // not read this time
+        (frame.last ? frame.last->nextSource : computation.m_firstSource) = nullptr;
+        dropLinks(frame.expected);
+        frame.changedSources = true;
+    }
+    if (frame.changedSources)
+        lowerHeight(computation);
+    computation.m_checkedAt = frame.startedAt;
+    if (changed) {
+        ++computation.m_version;
+        markReaders(computation);
+    }
+    if (!m_frame && !m_flushing)
+        settle();
 }
 
 void Graph::evaluate(Computation &computation)
@@ -101,28 +103,27 @@ void Graph::evaluate(Computation &computation)
     finishRun(computation, frame, changed);
 }
 
-void Graph::finishRun(Computation &computation, RunFrame &frame, bool changed)
+void Graph::flush()
 {
-    computation.m_flags &= ~Source::Running;
-    if (computation.has(Source::Disposed)) {
-        if (computation.has(Source::Detached))
-            retire(computation, true);
+    if (m_flushing || m_frame || m_disposing || m_queue.isEmpty())
         return;
+    m_flushing = true;
+    ++m_flushStamp;
+    ++m_stats.flushes;
+    quint32 height = 0;
+    while (Computation *computation = m_queue.pop(height)) {
+        if (computation->has(Source::Disposed))
+            bury(*computation, false);
+        else if (!computation->has(Source::Dirty))
+            continue; // read meanwhile, and brought up to date by that
+        else if (computation->m_height > height)
+            m_queue.push(*computation);
+        else
+            evaluate(*computation);
+        if (!m_graveyard.empty())
+            sweep();
     }
-    if (frame.expected) { // not read this time
-        (frame.last ? frame.last->nextSource : computation.m_firstSource) = nullptr;
-        dropLinks(frame.expected);
-        frame.changedSources = true;
-    }
-    if (frame.changedSources)
-        lowerHeight(computation);
-    computation.m_checkedAt = frame.startedAt;
-    if (changed) {
-        ++computation.m_version;
-        markReaders(computation);
-    }
-    if (!m_frame)
-        settle();
+    m_flushing = false;
 }
 
 bool Graph::fail(Computation &computation, std::exception_ptr error)

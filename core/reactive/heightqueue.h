@@ -59,14 +59,19 @@ private:
 
         void push(Computation *computation)
         {
-            if (!isHeap && !items.empty() && later(items.back(), computation)) {
+            const quint64 order = computation->m_order;
+            if (Q_LIKELY(items.empty() || (!isHeap && newest < order))) {
+                newest = order;
+                items.push_back(computation);
+                return;
+            }
+            if (!isHeap) {
                 items.erase(items.begin(), items.begin() + head); // a sorted vector is a heap
                 head = 0;
                 isHeap = true;
             }
             items.push_back(computation);
-            if (isHeap)
-                std::push_heap(items.begin(), items.end(), later);
+            std::push_heap(items.begin(), items.end(), later);
         }
 
         Computation *pop()
@@ -88,6 +93,7 @@ private:
         }
 
         std::vector<Computation *> items;
+        quint64 newest = 0; ///< the order of the last, while it is no heap
         quint32 head = 0;
         bool isHeap = false;
     };

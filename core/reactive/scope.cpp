@@ -156,11 +156,9 @@ void Scope::dispose()
 /// Before an effect's next run.
 void Scope::clear()
 {
-    if (m_newest) {
-        mark();
-        empty();
-        m_graph->finishDisposals();
-    }
+    mark();
+    empty();
+    m_graph->finishDisposals();
     m_disposed = m_owner->isDisposed();
 }
 
