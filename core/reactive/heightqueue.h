@@ -10,8 +10,9 @@
 
 namespace creact::reactive {
 
-/// The dirty computations by height, then by order of creation. A bucket is a plain vector as long
-/// as pushes come in order (the usual case), and a binary heap after the first that does not.
+/// The dirty computations by height, then by order of creation. A bucket is a vector, sorted when
+/// its first is taken (mostly it is sorted already), and a heap from the first late arrival that
+/// is out of order.
 class HeightQueue {
 public:
     static constexpr quint32 Nothing = std::numeric_limits<quint32>::max();
@@ -49,6 +50,7 @@ public:
     }
 
 private:
+    enum class Form : quint8 { Sorted, Unsorted, Heap };
     struct Bucket {
         bool isEmpty() const { return items.empty(); }
 
@@ -60,24 +62,25 @@ private:
         void push(Computation *computation)
         {
             const quint64 order = computation->m_order;
-            if (Q_LIKELY(items.empty() || (!isHeap && newest < order))) {
+            if (items.empty() || (form == Form::Sorted && newest < order)) {
                 newest = order;
                 items.push_back(computation);
-                return;
+            } else if (form == Form::Unsorted || (form == Form::Sorted && head == 0)) {
+                form = Form::Unsorted;
+                items.push_back(computation);
+            } else {
+                makeHeap();
+                items.push_back(computation);
+                std::push_heap(items.begin(), items.end(), later);
             }
-            if (!isHeap) {
-                items.erase(items.begin(), items.begin() + head); // a sorted vector is a heap
-                head = 0;
-                isHeap = true;
-            }
-            items.push_back(computation);
-            std::push_heap(items.begin(), items.end(), later);
         }
 
         Computation *pop()
         {
             Computation *computation = nullptr;
-            if (isHeap) {
+            if (form == Form::Unsorted)
+                sort();
+            if (form == Form::Heap) {
                 std::pop_heap(items.begin(), items.end(), later);
                 computation = items.back();
                 items.pop_back();
@@ -87,15 +90,41 @@ private:
             if (head == items.size()) {
                 items.clear();
                 head = 0;
-                isHeap = false;
+                form = Form::Sorted;
             }
             return computation;
         }
 
+        void makeHeap()
+        {
+            if (form == Form::Heap)
+                return;
+            items.erase(items.begin(), items.begin() + head); // a sorted vector is a heap
+            head = 0;
+            form = Form::Heap;
+        }
+
+        /// Mostly a few are out of place: insertion, until that proves wrong.
+        void sort()
+        {
+            std::size_t moves = 8 * items.size();
+            for (std::size_t i = 1; i < items.size() && moves > 0; ++i) {
+                Computation *const item = items[i];
+                std::size_t to = i;
+                for (; to > 0 && moves > 0 && later(items[to - 1], item); --to, --moves)
+                    items[to] = items[to - 1];
+                items[to] = item;
+            }
+            if (moves == 0)
+                std::sort(items.begin(), items.end(), [](auto *a, auto *b) { return later(b, a); });
+            form = Form::Sorted;
+            newest = items.back()->m_order;
+        }
+
         std::vector<Computation *> items;
-        quint64 newest = 0; ///< the order of the last, while it is no heap
+        quint64 newest = 0; ///< the order of the last, while sorted
         quint32 head = 0;
-        bool isHeap = false;
+        Form form = Form::Sorted;
     };
 
     std::vector<Bucket> m_buckets;

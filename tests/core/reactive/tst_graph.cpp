@@ -107,6 +107,26 @@ private Q_SLOTS:
         QCOMPARE(takeLog(), u"0 1 2 3 4 5"_s);
     }
 
+    void lateArrivalsOfOneHeightKeepTheOrder()
+    {
+        Graph graph;
+        Scope scope(graph);
+        auto &start = scope.signal(0);
+        std::vector<Signal<int> *> late;
+        for (int i = 0; i < 4; ++i)
+            late.push_back(&scope.signal(0));
+        for (int i = 0; i < 4; ++i) {
+            scope.effect([&, i](Scope &) {
+                log(u"w%1"_s.arg(i)), late[3u - unsigned(i)]->set(start.get());
+            });
+            scope.effect(
+                [&, i](Scope &) { log(u"r%1=%2"_s.arg(i).arg(late[unsigned(i)]->get())); });
+        }
+        takeLog();
+        start.set(1);
+        QCOMPARE(takeLog(), u"w0 w1 w2 r1=1 w3 r0=1 r2=1 r3=1"_s);
+    }
+
     void equalResultStopsPropagation()
     {
         Graph graph;
@@ -134,8 +154,9 @@ private Q_SLOTS:
         for (int level = 1; level < depth; ++level) {
             std::vector<Computed<quint32> *> next;
             for (std::size_t i = 0; i < width; ++i) {
-                next.push_back(&scope.computed<quint32>(
-                    [a = row[i], b = row[(i + 1) % width]] { return a->get() * 3 + b->get() * 4; }));
+                next.push_back(&scope.computed<quint32>([a = row[i], b = row[(i + 1) % width]] {
+                    return a->get() * 3 + b->get() * 4;
+                }));
             }
             row = next;
         }
