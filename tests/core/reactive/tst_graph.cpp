@@ -124,7 +124,7 @@ private Q_SLOTS:
         }
         takeLog();
         start.set(1);
-        QCOMPARE(takeLog(), u"w0 w1 w2 r1=1 w3 r0=1 r2=1 r3=1"_s);
+        QCOMPARE(takeLog(), u"w0 w1 w2 r1=1 r2=1 w3 r0=1 r3=1"_s);
     }
 
     void equalResultStopsPropagation()
