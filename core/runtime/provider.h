@@ -23,6 +23,9 @@ struct NodePatch {
     QJsonObject outputs = {};
     /// Replaces the node's durable store when set.
     std::optional<QJsonObject> store = {};
+    /// What the change answers to, when that is not what the job answers to: the next message, which
+    /// becomes `pending` when the answer to the one before it lands.
+    std::optional<Event> event = {};
 };
 
 /// A change of a document store's values (SetStore).
@@ -38,6 +41,9 @@ struct ApplyResult {
     std::optional<QJsonObject> store = {};
     QList<NodePatch> others = {};
     QList<StorePatch> stores = {};
+    /// What follows from these outputs answers to this, and not to what made the node (a ChatHandler
+    /// that starts with a message from before the restart).
+    std::optional<Event> event = {};
     /// Called once the record is durable (send the HTTP answer now, not before).
     std::function<void()> whenStored = {};
     /// The node has outputs but does not do all it should (an HttpServer whose port is taken): it is

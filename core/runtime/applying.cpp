@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a node that wants to be looked at to a job at the provider.
+#include "core/runtime/nodeprops.h"
+#include "core/runtime/runtime.h"
+
+#include <QPointer>
+
+#include <utility>
+
+namespace creact {
+
+void Runtime::nodeAdded(Node &node)
+{
+    m_bySerial.insert(node.serial(), &node);
+    node.cause = {QStringLiteral("created"), {}, m_origin.node, m_origin.output, m_origin.event};
+}
+
+void Runtime::nodeDirty(Node &node)
+{
+    if (node.hydrated || node.state == NodeState::Failed)
+        node.cause = {QStringLiteral("props"), {}, m_origin.node, m_origin.output, m_origin.event};
+    enqueue(node);
+}
+
+void Runtime::enqueue(Node &node)
+{
+    if (std::exchange(node.queued, true))
+        return;
+    m_candidates.push_back(node.serial());
+    schedulePump();
+}
+
+void Runtime::setState(Node &node, NodeState state, const QStringList &waitsFor)
+{
+    node.state = state;
+    node.waitsFor = waitsFor;
+    if (m_observer)
+        m_observer->instanceChanged(node.instance());
+    node.notifyChanged();
+}
+
+/// Takes back a failure: whoever shows a fallback for it closes it.
+void Runtime::unfail(Node &node)
+{
+    if (!node.error)
+        return;
+    node.error.reset();
+    node.degraded = false;
+    if (Boundary *boundary = node.boundary())
+        m_tree->graph().batch([&] { boundary->recover(&node); });
+}
+
+void Runtime::fail(Node &node, const Error &error, Told told)
+{
+    node.error = error;
+    if (node.error->where.isEmpty())
+        node.error->where = node.id().toString();
+    setState(node, NodeState::Failed);
+    Boundary *boundary = node.boundary();
+    const Origin before = std::exchange(
+        m_origin, {node.id().toString(), QStringLiteral("error"), node.cause.event});
+    if (boundary)
+        m_tree->graph().batch([&] { boundary->fail(&node, *node.error); });
+    m_origin = before;
+    NodeRecord record;
+    if (const NodeRecord *stored = state().find(node.id()))
+        record = *stored;
+    record.id = node.id();
+    record.constructType = node.typeName();
+    record.state = NodeState::Failed;
+    record.error = node.error;
+    record.cause = node.cause;
+    const bool handled = boundary && boundary->handles();
+    if (told == Told::Now) {
+        audit(QStringLiteral("resource_failed"), node.id().toString(),
+              {{QStringLiteral("code"), codeName(error.code)},
+               {QStringLiteral("message"), error.message},
+               {QStringLiteral("handled"), handled}});
+    }
+    m_provider.onError(record, *node.error, handled);
+}
+
+void Runtime::blockOn(Node &node, Node &other)
+{
+    other.dependents.push_back(node.serial());
+    setState(node, NodeState::Pending, {other.shownName()});
+}
+
+void Runtime::settleDependents(Node &node)
+{
+    for (const quint64 serial : std::exchange(node.dependents, {})) {
+        if (Node *dependent = m_bySerial.value(serial))
+            enqueue(*dependent);
+    }
+}
+
+void Runtime::consider(Node &node)
+{
+    if (m_runningIds.contains(node.id())) {
+        node.lookAgain = true;
+        return;
+    }
+    for (NodeId id = node.id(); !m_destroying.isEmpty() && !id.isNull(); id = id.parent()) {
+        if (m_destroying.contains(id)) {
+            m_heldByDestroy.append(node.serial());
+            setState(node, NodeState::Pending);
+            return;
+        }
+    }
+    if (Node *parent = node.parentNode(); parent && !parent->isSettled()) {
+        blockOn(node, *parent);
+        return;
+    }
+    const NodeProps props = readProps(node);
+    switch (props.state) {
+    case NodeProps::State::Waiting:
+        unfail(node);
+        setState(node, NodeState::Waiting, props.missing);
+        return;
+    case NodeProps::State::Failed:
+        if (node.error != props.error)
+            fail(node, props.error);
+        return;
+    case NodeProps::State::Ready:
+        break;
+    }
+    if (Node *other = firstUnsettled(node)) {
+        blockOn(node, *other);
+        return;
+    }
+    considerDeployable(node, props.values);
+}
+
+void Runtime::considerDeployable(Node &node, const QJsonObject &props)
+{
+    const NodeRecord *record = state().find(node.id());
+    const bool interrupted = m_interrupted.remove(node.id());
+    if (!record) {
+        makeReady(node, props, node.cause.kind);
+        return;
+    }
+    if (!interrupted && !node.forceApply && hydrate(node, *record, props))
+        return;
+    if (interrupted && node.type()->effect == Effect::Manual && !node.forceApply) {
+        fail(node,
+             {ErrorCode::Interrupted,
+              QStringLiteral("The program ended while this was at work. Whether it took effect is "
+                             "not known."),
+              node.id().toString(), QStringLiteral("Look, then retry it.")});
+        return;
+    }
+    const bool restart = interrupted || !m_hydrated.contains(node.id());
+    const bool same = sameProps(node.type(), record->props, props);
+    makeReady(node, props,
+              node.forceApply    ? QStringLiteral("retry")
+                  : same         ? (restart ? QStringLiteral("restart") : node.cause.kind)
+                  : record->outputs ? QStringLiteral("props")
+                                    : node.cause.kind);
+}
+
+/// Nothing to do: the record has what these props gave. True when it is so.
+bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &props)
+{
+    if (record.constructType != node.typeName() || !sameProps(node.type(), record.props, props))
+        return false;
+    const bool known = m_hydrated.contains(record.id);
+    if (node.type()->ephemeral && !known)
+        return false;
+    node.attempts = record.attempts;
+    node.appliedAt = record.appliedAt;
+    node.durationMs = record.durationMs;
+    if (!node.hydrated && !record.cause.kind.isEmpty())
+        node.cause = record.cause;
+    if (record.state == NodeState::Failed) {
+        if (node.error && node.hydrated)
+            return true;
+        node.hydrated = true;
+        fail(node, record.error.value_or(Error {}), Told::Before);
+        return true;
+    }
+    if (record.state != NodeState::Deployed || !record.outputs)
+        return false;
+    m_hydrated.insert(record.id);
+    node.hydrated = true;
+    unfail(node);
+    setState(node, NodeState::Deployed);
+    const Origin before = std::exchange(
+        m_origin, {node.id().toString(), {}, node.cause.event.kind.isEmpty() ? m_origin.event
+                                                                              : node.cause.event});
+    m_tree->graph().batch([&] { node.setOutputs(record.outputs); });
+    m_origin = before;
+    settleDependents(node);
+    return true;
+}
+
+void Runtime::makeReady(Node &node, const QJsonObject &props, const QString &causeKind)
+{
+    node.cause.kind = causeKind;
+    if (const NodeRecord *record = state().find(node.id()); record && record->outputs)
+        node.cause.props = changedProps(record->props, props);
+    unfail(node);
+    setState(node, NodeState::Pending);
+    if (!m_readyProps.contains(node.serial()))
+        m_ready.push_back(node.serial());
+    m_readyProps.insert(node.serial(), props);
+}
+
+/// Intents first, in one record; then the jobs.
+void Runtime::startReady()
+{
+    QList<NodeId> withIntent;
+    QList<NodeId> pure;
+    while (!m_ready.empty() && int(m_running.size()) < maxParallel + pure.size()) {
+        const quint64 serial = m_ready.front();
+        const QJsonObject props = m_readyProps.take(serial);
+        m_ready.pop_front();
+        Node *node = m_bySerial.value(serial);
+        const QString id = node ? node->id().toString() : QString();
+        if (!node || node->queued)
+            continue; // gone, or to be looked at anew
+        NodeRecord record;
+        if (const NodeRecord *stored = state().find(node->id()))
+            record = *stored;
+        Running running {{}, record, m_clock.monotonic(), false};
+        record.id = node->id();
+        record.constructType = node->typeName();
+        record.props = props;
+        record.state = NodeState::Applying;
+        record.error.reset();
+        record.attempts = running.before.state == NodeState::Failed ? running.before.attempts + 1 : 1;
+        record.cause = node->cause;
+        node->forceApply = false;
+        node->attempts = record.attempts;
+        m_running.emplace(id, std::move(running));
+        m_runningIds.insert(node->id());
+        m_checkpoint.put(record);
+        setState(*node, NodeState::Applying);
+        (node->type()->effect == Effect::Pure ? pure : withIntent).append(node->id());
+    }
+    if (!withIntent.isEmpty()) {
+        QStringList applying;
+        for (const auto &[id, running] : m_running)
+            applying.append(id);
+        m_checkpoint.setStatus(StackStatus::Applying, applying);
+        m_checkpoint.save([this, withIntent](const Result<void> &result) {
+            for (const NodeId &id : withIntent) {
+                if (result.ok())
+                    startJob(id);
+                else
+                    m_finished.push_back({id, result.error()});
+            }
+            schedulePump();
+        });
+    }
+    for (const NodeId &id : std::as_const(pure))
+        startJob(id);
+    if (!m_ready.empty() && int(m_running.size()) < maxParallel)
+        m_pumpAgain = true;
+}
+
+void Runtime::startJob(const NodeId &id)
+{
+    const QString text = id.toString();
+    const auto running = m_running.find(text);
+    if (running == m_running.end())
+        return;
+    running->second.started = true;
+    const NodeRecord *record = state().find(id);
+    if (!record || m_stopping || !m_tree->find(id)) {
+        m_finished.push_back(
+            {id, Error {ErrorCode::Cancelled, QStringLiteral("Taken away before it began."), text, {}}});
+        m_pumpAgain = true;
+        return;
+    }
+    const NodeRecord &before = running->second.before;
+    ApplyJob::Request request {.id = id,
+                               .constructType = record->constructType,
+                               .props = record->props,
+                               .previousProps = before.outputs ? std::optional(before.props)
+                                                               : std::nullopt,
+                               .previousOutputs = before.outputs,
+                               .store = before.store,
+                               .event = record->cause.event,
+                               .attempt = record->attempts};
+    auto job = std::make_shared<ApplyJob>(
+        std::move(request), [this, guard = QPointer(this), id](Result<ApplyResult> result) {
+            if (!guard)
+                return;
+            m_finished.push_back({id, std::move(result)});
+            schedulePump();
+        });
+    running->second.job = job;
+    m_provider.materialize(job);
+}
+
+} // namespace creact

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Nodes that leave the tree, stored ones that nobody claims, and the turns that they worked for.
+#include "core/runtime/runtime.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace creact {
+
+namespace {
+/// Turns whose nodes are held until the turn's end is told; more are forgotten, oldest first.
+constexpr qsizetype heldTurns = 200;
+} // namespace
+
+void Runtime::nodeRemoved(Node &node)
+{
+    m_bySerial.remove(node.serial());
+    if (m_rebuilding)
+        return;
+    if (node.error && node.boundary())
+        node.boundary()->recover(&node);
+    if (node.cause.event.kind == QLatin1StringView("message")) {
+        if (const NodeRecord *record = state().find(node.id()))
+            keepForTurn(*record);
+    }
+    // Whoever waits for it to settle looks again.
+    settleDependents(node);
+    m_left.append(node.id());
+    schedulePump();
+}
+
+void Runtime::keepForTurn(const NodeRecord &record)
+{
+    const QString turn = record.cause.event.id;
+    if (!m_turnNodes.contains(turn)) {
+        m_turnOrder.append(turn);
+        if (m_turnOrder.size() > heldTurns)
+            m_turnNodes.remove(m_turnOrder.takeFirst());
+    }
+    QList<NodeRecord> &nodes = m_turnNodes[turn];
+    const auto known = std::find_if(nodes.begin(), nodes.end(), [&](const NodeRecord &each) {
+        return each.id == record.id;
+    });
+    if (known != nodes.end())
+        *known = record;
+    else
+        nodes.append(record);
+}
+
+void Runtime::turnEnded(const TurnRecord &turn)
+{
+    TurnRecord kept = turn;
+    for (const Node *node : std::as_const(m_bySerial)) {
+        if (node->cause.event.kind == QLatin1StringView("message")
+            && node->cause.event.id == turn.id) {
+            if (const NodeRecord *record = state().find(node->id()))
+                keepForTurn(*record);
+        }
+    }
+    kept.nodes = m_turnNodes.take(turn.id);
+    m_turnOrder.removeAll(turn.id);
+    // Parents before children, as they ran.
+    std::stable_sort(kept.nodes.begin(), kept.nodes.end(),
+                     [](const NodeRecord &a, const NodeRecord &b) {
+                         return a.id.depth() < b.id.depth();
+                     });
+    m_backend.saveTurn(stackName(), kept, keptTurns, [](const Result<void> &) { });
+    Q_EMIT turnKept(kept);
+}
+
+void Runtime::elementFailed(const Instance &instance, const Error *error, bool handled,
+                            const Node *parent)
+{
+    if (!error) {
+        m_elementErrors.remove(&instance);
+        return;
+    }
+    m_elementErrors.insert(&instance, *error);
+    if (m_rebuilding)
+        return;
+    audit(QStringLiteral("element_failed"), parent ? parent->id().toString() : QString(),
+          {{QStringLiteral("code"), codeName(error->code)},
+           {QStringLiteral("message"), error->message},
+           {QStringLiteral("handled"), handled}});
+    // The message that the element worked for, if it did, must not wait for ever.
+    NodeRecord record;
+    if (parent)
+        record.id = parent->id();
+    record.state = NodeState::Failed;
+    record.error = *error;
+    record.cause.event = m_origin.event;
+    m_provider.onError(record, *error, handled);
+}
+
+void Runtime::sortOutLeavers()
+{
+    for (const NodeId &id : std::exchange(m_left, {})) {
+        if (Node *node = m_tree ? m_tree->find(id) : nullptr) {
+            // Gone and back in one settle: it takes over what is stored.
+            node->queued = false;
+            enqueue(*node);
+            continue;
+        }
+        if (m_runningIds.contains(id)) {
+            const auto running = m_running.find(id.toString());
+            if (const auto job = running->second.job.lock())
+                job->cancel();
+            continue; // sorted out again when it has ended
+        }
+        if (state().find(id))
+            m_orphans.insert(id);
+    }
+}
+
+/// The rule of design section 4: its nearest living ancestor is deployed, and no flow element under
+/// that one is still undecided.
+bool Runtime::mayDestroy(const NodeId &id) const
+{
+    for (NodeId ancestor = id.parent(); !ancestor.isNull(); ancestor = ancestor.parent()) {
+        if (const Node *node = m_tree->find(ancestor))
+            return node->isSettled() && node->undetermined == 0;
+    }
+    return m_tree->undetermined() == 0;
+}
+
+void Runtime::sweepOrphans()
+{
+    if (!m_tree || m_stopping || m_halted || m_orphans.isEmpty())
+        return;
+    QList<NodeId> ripe;
+    for (const NodeId &id : QSet(m_orphans)) {
+        if (m_tree->find(id) || !state().find(id)) {
+            m_orphans.remove(id);
+            continue;
+        }
+        const bool busyBelow
+            = std::any_of(m_runningIds.begin(), m_runningIds.end(),
+                          [&](const NodeId &busy) { return busy == id || busy.isDescendantOf(id); });
+        if (!busyBelow && mayDestroy(id))
+            ripe.append(id);
+    }
+    // Dependents first: the deepest first.
+    std::stable_sort(ripe.begin(), ripe.end(), [](const NodeId &a, const NodeId &b) {
+        return a.depth() > b.depth();
+    });
+    for (const NodeId &id : std::as_const(ripe)) {
+        m_orphans.remove(id);
+        m_destroying.insert(id);
+        m_toDestroy.push_back(id);
+    }
+}
+
+void Runtime::destroyNext()
+{
+    while (!m_toDestroy.empty()) {
+        const NodeId id = m_toDestroy.front();
+        const NodeRecord *stored = state().find(id);
+        if (m_destroyRunning)
+            return;
+        m_toDestroy.pop_front();
+        if (!stored) {
+            m_destroying.remove(id);
+            continue;
+        }
+        NodeRecord record = *stored;
+        record.state = NodeState::Destroying;
+        m_destroyRunning = true;
+        m_provider.destroy(record, [this, guard = QPointer(this), id](const Result<void> &result) {
+            if (guard)
+                finishDestroy(id, result);
+        });
+    }
+}
+
+void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
+{
+    m_destroyRunning = false;
+    m_checkpoint.remove(id);
+    m_hydrated.remove(id);
+    m_destroying.remove(id);
+    QJsonObject details;
+    if (!result.ok())
+        details.insert(QStringLiteral("error"), result.error().message);
+    audit(QStringLiteral("resource_destroyed"), id.toString(), details);
+    for (const quint64 serial : std::exchange(m_heldByDestroy, {})) {
+        if (Node *node = m_bySerial.value(serial))
+            enqueue(*node);
+    }
+    schedulePump();
+}
+
+void Runtime::destroyAll(Done<void> done)
+{
+    if (m_tree) {
+        done(Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), stackName(),
+                    QStringLiteral("Stop it first.")});
+        return;
+    }
+    const QList<NodeRecord> &nodes = state().nodes();
+    // Created before what depends on them: destroyed after it.
+    destroyStored({nodes.rbegin(), nodes.rend()}, std::move(done));
+}
+
+void Runtime::destroyStored(std::deque<NodeRecord> left, Done<void> done)
+{
+    if (left.empty()) {
+        m_checkpoint.reset(stackName(), std::nullopt);
+        m_backend.deleteStack(stackName(), std::move(done));
+        return;
+    }
+    const NodeRecord record = left.front();
+    left.pop_front();
+    m_provider.destroy(record, [this, guard = QPointer(this), left = std::move(left),
+                                done = std::move(done)](const Result<void> &) {
+        if (!guard)
+            return;
+        // Queued: a thousand nodes are not a thousand nested calls.
+        QMetaObject::invokeMethod(
+            this, [this, left, done] { destroyStored(left, done); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace creact

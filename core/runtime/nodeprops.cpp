@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/nodeprops.h"
+
+#include "core/runtime/tree/bound.h"
+#include "core/stack/element.h"
+
+#include <QJsonArray>
+#include <QSet>
+
+namespace creact {
+
+namespace {
+
+bool hasType(const QJsonValue &value, ValueType type)
+{
+    switch (type) {
+    case ValueType::Any:
+        return true;
+    case ValueType::String:
+        return value.isString();
+    case ValueType::Number:
+        return value.isDouble();
+    case ValueType::Integer:
+        return value.isDouble() && value.toDouble() == double(value.toInteger());
+    case ValueType::Boolean:
+        return value.isBool();
+    case ValueType::Object:
+        return value.isObject();
+    case ValueType::Array:
+        return value.isArray();
+    }
+    return false;
+}
+
+QString typeName(ValueType type)
+{
+    switch (type) {
+    case ValueType::Any:
+        return QStringLiteral("any value");
+    case ValueType::String:
+        return QStringLiteral("a text");
+    case ValueType::Number:
+        return QStringLiteral("a number");
+    case ValueType::Integer:
+        return QStringLiteral("a whole number");
+    case ValueType::Boolean:
+        return QStringLiteral("true or false");
+    case ValueType::Object:
+        return QStringLiteral("an object");
+    case ValueType::Array:
+        return QStringLiteral("a list");
+    }
+    return {};
+}
+
+QString complaint(const PropSpec &spec, const QJsonValue &value)
+{
+    if (!hasType(value, spec.type))
+        return QStringLiteral("'%1' must be %2.").arg(spec.name, typeName(spec.type));
+    if (!spec.choices.isEmpty() && !spec.choices.contains(value))
+        return QStringLiteral("'%1' is not one of the values it may have.").arg(spec.name);
+    if (spec.minimum && value.toDouble() < *spec.minimum)
+        return QStringLiteral("'%1' must not be less than %2.").arg(spec.name).arg(*spec.minimum);
+    if (spec.maximum && value.toDouble() > *spec.maximum)
+        return QStringLiteral("'%1' must not be more than %2.").arg(spec.name).arg(*spec.maximum);
+    return {};
+}
+
+/// Fills in defaults; the first complaint, or an empty text.
+QString complete(const ConstructType &type, QJsonObject &values)
+{
+    for (const PropSpec &spec : type.props) {
+        const QJsonValue value = values.value(spec.name);
+        // null is "not given", as a declared output that a node lacks reads as null.
+        if (value.isUndefined() || value.isNull()) {
+            if (!spec.defaultValue.isUndefined())
+                values.insert(spec.name, spec.defaultValue);
+            else if (spec.required)
+                return QStringLiteral("'%1' is missing.").arg(spec.name);
+            continue;
+        }
+        const QString text = complaint(spec, value);
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+NodeProps failed(const Node &node, ErrorCode code, const QString &message, const QString &hint = {})
+{
+    NodeProps props;
+    props.state = NodeProps::State::Failed;
+    props.error = {code, message, node.id().toString(), hint};
+    return props;
+}
+
+} // namespace
+
+NodeProps readProps(const Node &node)
+{
+    if (!node.type()) {
+        return failed(node, ErrorCode::UnknownConstruct,
+                      QStringLiteral("Nothing here can make a '%1' real.").arg(node.typeName()),
+                      QStringLiteral("Check the construct's name."));
+    }
+    NodeProps props;
+    for (const Node::Prop &prop : node.props) {
+        const BoundValue &bound = prop.bound->peek();
+        if (bound.error) {
+            props.state = NodeProps::State::Failed;
+            props.error = *bound.error;
+            return props;
+        }
+        if (bound.value.isUndefined()) {
+            props.state = NodeProps::State::Waiting;
+            props.missing += bound.missing.isEmpty() ? QStringList {prop.name} : bound.missing;
+        } else {
+            props.values.insert(prop.name, bound.value);
+        }
+    }
+    props.missing.removeDuplicates();
+    if (props.state == NodeProps::State::Waiting)
+        return props;
+    const QString text = complete(*node.type(), props.values);
+    if (!text.isEmpty())
+        return failed(node, ErrorCode::InvalidProps, node.typeName() + QStringLiteral(": ") + text);
+    return props;
+}
+
+bool sameProps(const ConstructType *type, const QJsonObject &a, const QJsonObject &b)
+{
+    if (a == b)
+        return true;
+    if (!type)
+        return false;
+    QJsonObject left = a;
+    QJsonObject right = b;
+    for (const PropSpec &spec : type->props) {
+        if (!spec.compared) {
+            left.remove(spec.name);
+            right.remove(spec.name);
+        } else if (!spec.defaultValue.isUndefined()) {
+            // A file that another version wrote may lack what is a default now.
+            if (!left.contains(spec.name))
+                left.insert(spec.name, spec.defaultValue);
+            if (!right.contains(spec.name))
+                right.insert(spec.name, spec.defaultValue);
+        }
+    }
+    return left == right;
+}
+
+QStringList changedProps(const QJsonObject &a, const QJsonObject &b)
+{
+    QStringList names;
+    for (auto it = a.begin(); it != a.end(); ++it) {
+        if (b.value(it.key()) != it.value())
+            names.append(it.key());
+    }
+    for (auto it = b.begin(); it != b.end(); ++it) {
+        if (!a.contains(it.key()))
+            names.append(it.key());
+    }
+    return names;
+}
+
+Node *firstUnsettled(const Node &node)
+{
+    std::vector<const reactive::Computation *> stack;
+    for (const Node::Prop &prop : node.props) {
+        if (prop.bound->computation())
+            stack.push_back(prop.bound->computation());
+    }
+    for (const FlowLink *link = node.flow(); link; link = link->outer)
+        stack.push_back(link->computation);
+    QSet<const reactive::Computation *> seen(stack.begin(), stack.end());
+    Node *found = nullptr;
+    while (!stack.empty() && !found) {
+        const reactive::Computation *computation = stack.back();
+        stack.pop_back();
+        computation->forEachSource([&](reactive::Source &source) {
+            if (const reactive::Computation *inner = source.asComputation()) {
+                if (!seen.contains(inner)) {
+                    seen.insert(inner);
+                    stack.push_back(inner);
+                }
+            } else if (source.tag()) {
+                auto *read = const_cast<Node *>(static_cast<const Node *>(source.tag()));
+                if (!read->isSettled())
+                    found = read;
+            }
+        });
+    }
+    return found;
+}
+
+} // namespace creact

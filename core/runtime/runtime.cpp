@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/runtime.h"
+
+#include <QPointer>
+
+#include <utility>
+
+namespace creact {
+
+namespace {
+using namespace std::chrono_literals;
+/// What runs is asked to end, and given this long; then it is left as interrupted.
+constexpr auto stopPatience = 3s;
+} // namespace
+
+Runtime::Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *parent)
+    : QObject(parent), m_backend(backend), m_provider(provider), m_clock(clock),
+      m_checkpoint(backend), m_audit(backend, clock)
+{
+    connect(&m_audit, &AuditTrail::appended, this, &Runtime::auditAppended);
+    connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) { halt(error); });
+    connect(&provider, &Provider::outputsChanged, this,
+            [this](const QString &id, const QJsonObject &outputs, qint64 timestamp) {
+                commit({NodePatch {id, outputs, {}}},
+                       {QStringLiteral("provider"), {}, id, timestamp}, {});
+            });
+}
+
+Runtime::~Runtime()
+{
+    m_rebuilding = true;
+    m_tree.reset();
+}
+
+void Runtime::load(const QString &stack, Done<void> done)
+{
+    m_audit.setStack(stack);
+    m_backend.getState(stack, [this, guard = QPointer(this), stack, done = std::move(done)](
+                                  Result<std::optional<StackRecord>> result) {
+        if (!guard)
+            return;
+        if (!result.ok()) {
+            done(result.error());
+            return;
+        }
+        m_checkpoint.reset(stack, std::move(result).value());
+        m_interrupted.clear();
+        m_hydrated.clear();
+        for (const NodeRecord &record : state().nodes()) {
+            if (record.state == NodeState::Applying)
+                m_interrupted.insert(record.id);
+        }
+        done({});
+    });
+}
+
+void Runtime::start(StackDocumentPtr document, Done<void> settled)
+{
+    if (auto previous = std::exchange(m_settled, std::move(settled)))
+        previous(Error {ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
+    m_halted.reset();
+    m_stopping = false;
+    m_worked = true;
+    m_origin = {{}, {}, {QStringLiteral("deploy"), QString::number(m_clock.now()), {}, m_clock.now()}};
+
+    // Everything stored is an orphan until the tree claims it.
+    m_rebuilding = true;
+    m_tree.reset();
+    m_bySerial.clear();
+    m_candidates.clear();
+    m_ready.clear();
+    m_readyProps.clear();
+    m_elementErrors.clear();
+    m_rebuilding = false;
+    for (const NodeRecord &record : state().nodes())
+        m_orphans.insert(record.id);
+    audit(QStringLiteral("deploy_start"), {}, {});
+    m_tree.reset(new Tree(std::move(document), m_script, *this));
+    m_tree->graph().setErrorHandler([this](reactive::Computation &, std::exception_ptr error) {
+        QString text = QStringLiteral("The tree does not settle.");
+        try {
+            std::rethrow_exception(error);
+        } catch (const std::exception &exception) {
+            text = QString::fromUtf8(exception.what());
+        } catch (...) {
+        }
+        halt({ErrorCode::DoesNotSettle, text, stackName(),
+              QStringLiteral("Look for an element that changes what it reads.")});
+    });
+    m_tree->render();
+    pump();
+}
+
+bool Runtime::isIdle() const
+{
+    return m_running.empty() && m_ready.empty() && m_candidates.empty() && m_finished.empty()
+        && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty();
+}
+
+void Runtime::halt(const Error &error)
+{
+    m_halted = error;
+    m_ready.clear();
+    m_readyProps.clear();
+    Q_EMIT statusChanged();
+    schedulePump();
+}
+
+QList<Error> Runtime::failures() const
+{
+    QList<Error> errors;
+    for (const Node *node : m_bySerial) {
+        if (node->state == NodeState::Failed && node->error)
+            errors.append(*node->error);
+    }
+    errors += m_elementErrors.values();
+    return errors;
+}
+
+Result<void> Runtime::retry(const QString &nodeId)
+{
+    Node *node = findNode(nodeId);
+    if (!node)
+        return Error {ErrorCode::NotFound, QStringLiteral("There is no node '%1'.").arg(nodeId),
+                      nodeId, {}};
+    if (node->state != NodeState::Failed)
+        return Error {ErrorCode::InvalidArgument,
+                      QStringLiteral("'%1' has not failed.").arg(nodeId), nodeId, {}};
+    m_origin = {{}, {}, {QStringLiteral("retry"), {}, nodeId, m_clock.now()}};
+    // What it answers to is still what it answered to: a turn stays that turn.
+    if (!node->cause.event.kind.isEmpty())
+        m_origin.event = node->cause.event;
+    node->forceApply = true;
+    unfail(*node);
+    nodeDirty(*node);
+    node->cause.kind = QStringLiteral("retry");
+    schedulePump();
+    return {};
+}
+
+Node *Runtime::findNode(const QString &id) const
+{
+    if (!m_tree)
+        return nullptr;
+    if (const NodeRecord *record = state().find(id))
+        return m_tree->find(record->id);
+    // Never applied: the tree knows it, the record does not.
+    for (Node *node : m_bySerial) {
+        if (node->id().toString() == id)
+            return node;
+    }
+    return nullptr;
+}
+
+void Runtime::schedulePump()
+{
+    if (m_pumping) {
+        m_pumpAgain = true;
+        return;
+    }
+    if (std::exchange(m_pumpScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_pumpScheduled = false;
+            pump();
+        },
+        Qt::QueuedConnection);
+}
+
+void Runtime::pump()
+{
+    if (!m_tree && m_running.empty() && m_toDestroy.empty() && m_destroying.isEmpty())
+        return;
+    if (std::exchange(m_pumping, true)) {
+        m_pumpAgain = true;
+        return;
+    }
+    do {
+        m_pumpAgain = false;
+        while (!m_finished.empty()) {
+            Finished finished = std::move(m_finished.front());
+            m_finished.pop_front();
+            takeResult(finished.id, std::move(finished.result));
+        }
+        sortOutLeavers();
+        sweepOrphans();
+        destroyNext();
+        while (!m_candidates.empty() && !m_stopping) {
+            const quint64 serial = m_candidates.front();
+            m_candidates.pop_front();
+            if (Node *node = m_bySerial.value(serial)) {
+                node->queued = false;
+                consider(*node);
+            }
+        }
+        if (!m_stopping && !m_halted)
+            startReady();
+    } while (m_pumpAgain || !m_finished.empty());
+    m_pumping = false;
+    finishRound();
+}
+
+void Runtime::finishRound()
+{
+    const bool idle = isIdle();
+    if (m_stopping) {
+        finishStop();
+        return;
+    }
+    QStringList applying;
+    for (const auto &[id, running] : m_running)
+        applying.append(id);
+    StackStatus status = StackStatus::Applying;
+    if (idle) {
+        status = failures().isEmpty() && !m_halted ? StackStatus::Deployed : StackStatus::Failed;
+        if (m_tree && m_tree->undeterminedEverywhere() == 0)
+            pruneLatches();
+        if (std::exchange(m_worked, false)) {
+            m_checkpoint.setDeployed(m_clock.now());
+            if (m_settled)
+                audit(QStringLiteral("deploy_complete"), {},
+                      {{QStringLiteral("nodes"), qint64(state().nodes().size())}});
+        }
+    } else {
+        m_worked = true;
+    }
+    m_checkpoint.setStatus(status, applying);
+    if ((m_checkpoint.isDirty() || !m_afterSave.isEmpty()) && !m_halted) {
+        m_checkpoint.save([this, callbacks = std::exchange(m_afterSave, {})](const Result<void> &result) {
+            if (!result.ok())
+                return;
+            for (const auto &callback : callbacks)
+                callback();
+        });
+    }
+    m_audit.flush();
+    Q_EMIT statusChanged();
+    if (idle && m_settled) {
+        const QList<Error> errors = failures();
+        const auto settled = std::exchange(m_settled, {});
+        if (m_halted)
+            settled(*m_halted);
+        else if (!errors.isEmpty())
+            settled(errors.first());
+        else
+            settled({});
+    }
+}
+
+void Runtime::stop(Done<void> done)
+{
+    if (!m_tree) {
+        done({});
+        return;
+    }
+    m_stopped = std::move(done);
+    m_stopping = true;
+    m_ready.clear();
+    m_readyProps.clear();
+    m_candidates.clear();
+    m_stopDeadline = m_clock.callAfter(stopPatience, [this] {
+        m_running.clear();
+        m_runningIds.clear();
+        m_toDestroy.clear();
+        m_destroying.clear();
+        pump();
+        finishStop();
+    });
+    for (const auto &[id, running] : std::map(m_running)) {
+        if (const auto job = running.job.lock())
+            job->cancel();
+    }
+    schedulePump();
+}
+
+void Runtime::finishStop()
+{
+    if (!m_stopped || !m_running.empty() || !m_toDestroy.empty() || !m_destroying.isEmpty())
+        return;
+    m_stopDeadline.reset();
+    const Done<void> stopped = std::exchange(m_stopped, {});
+    const bool unfinished = std::any_of(m_bySerial.begin(), m_bySerial.end(), [](const Node *node) {
+        return node->state == NodeState::Pending || node->state == NodeState::Applying;
+    });
+    const bool failed = !failures().isEmpty();
+    m_checkpoint.setStatus(failed           ? StackStatus::Failed
+                               : unfinished ? StackStatus::Pending
+                                            : StackStatus::Deployed,
+                           {});
+    if (const auto settled = std::exchange(m_settled, {}))
+        settled(Error {ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), {}, {}});
+    m_provider.stop([this, guard = QPointer(this), stopped](const Result<void> &result) {
+        if (!guard)
+            return;
+        m_rebuilding = true;
+        m_tree.reset();
+        m_rebuilding = false;
+        m_bySerial.clear();
+        m_elementErrors.clear();
+        m_hydrated.clear();
+        m_orphans.clear();
+        m_left.clear();
+        m_stopping = false;
+        audit(QStringLiteral("stopped"), {}, {});
+        m_audit.flush();
+        m_checkpoint.save([stopped, result](const Result<void> &saved) {
+            stopped(saved.ok() ? result : saved);
+        });
+        Q_EMIT statusChanged();
+    });
+}
+
+std::optional<QJsonObject> Runtime::storeValues(const QString &storeId) const
+{
+    const QJsonValue values = state().stores.value(storeId);
+    return values.isObject() ? std::optional(values.toObject()) : std::nullopt;
+}
+
+QJsonObject Runtime::storeValues(const QString &name, const QJsonObject &initial)
+{
+    QJsonObject values = state().stores.value(name).toObject();
+    for (auto it = initial.begin(); it != initial.end(); ++it) {
+        if (!values.contains(it.key()))
+            values.insert(it.key(), it.value());
+    }
+    m_checkpoint.setStore(name, values);
+    return values;
+}
+
+void Runtime::audit(const QString &action, const QString &nodeId, const QJsonObject &details)
+{
+    m_audit.add(action, nodeId, details);
+    if (!m_pumping)
+        schedulePump();
+}
+
+void Runtime::activity(const QString &nodeId, const QString &text)
+{
+    if (Node *node = findNode(nodeId)) {
+        node->activity = text;
+        if (m_observer)
+            m_observer->instanceChanged(node->instance());
+    }
+    Q_EMIT activityChanged(nodeId, text);
+}
+
+const LatchRecord *Runtime::latch(const QString &key) const
+{
+    const auto it = state().latches.constFind(key);
+    return it == state().latches.constEnd() ? nullptr : &*it;
+}
+
+void Runtime::setLatch(const QString &key, const LatchRecord &record)
+{
+    m_checkpoint.setLatch(key, record);
+}
+
+void Runtime::claimLatch(const QString &key)
+{
+    ++m_claims[key];
+}
+
+void Runtime::releaseLatch(const QString &key)
+{
+    if (--m_claims[key] <= 0)
+        m_claims.remove(key);
+}
+
+void Runtime::pruneLatches()
+{
+    const QStringList keys = state().latches.keys();
+    for (const QString &key : keys) {
+        if (!m_claims.contains(key))
+            m_checkpoint.removeLatch(key);
+    }
+}
+
+} // namespace creact

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runtime/audittrail.h"
+#include "core/runtime/checkpoint.h"
+#include "core/runtime/provider.h"
+#include "core/runtime/tree/tree.h"
+#include "core/stack/expression/scriptengine.h"
+
+#include <QSet>
+
+#include <deque>
+#include <map>
+#include <memory>
+
+namespace creact {
+
+/// Runs one stack: renders its document, applies what the tree asks for, stores intents and results, and
+/// destroys what has left. Data travels one way: document → tree → candidates → jobs → record → tree.
+///
+/// Engine thread only. Backend, provider and clock outlive it.
+class Runtime final : public QObject, public ProviderHost, private TreeHost {
+    Q_OBJECT
+public:
+    /// How many nodes are applied at the same time.
+    static constexpr int maxParallel = 16;
+    /// How many finished turns are kept.
+    static constexpr int keptTurns = 50;
+
+    Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *parent = nullptr);
+    ~Runtime() override;
+
+    /// Reads the stored state. Nothing takes effect.
+    void load(const QString &stack, Done<void> done);
+    /// Hears of the tree from the next start on.
+    void setObserver(TreeObserver *observer) { m_observer = observer; }
+    /// Renders and applies; live from then on. `settled` answers when nothing is left to do, with the
+    /// first failure if there is one. Called again while live, it replaces the document: what did not
+    /// change is not touched.
+    void start(StackDocumentPtr document, Done<void> settled);
+    /// Ends what runs, stores the state, takes the tree down; nodes stay deployed in the state.
+    void stop(Done<void> done);
+    /// Destroys every node, dependents first. Not while it is live.
+    void destroyAll(Done<void> done);
+    /// Applies a failed node again.
+    Result<void> retry(const QString &nodeId);
+    /// No new effect from here on (the lock is lost). Lasting until the next start.
+    void halt(const Error &error);
+
+    bool isLive() const { return m_tree != nullptr; }
+    /// Nothing is being applied or destroyed, and nothing is ready to be.
+    bool isIdle() const;
+    const StackRecord &state() const { return m_checkpoint.state(); }
+    const Tree *tree() const { return m_tree.get(); }
+    /// Why nothing is applied any more: a failed save, a lost lock.
+    const std::optional<Error> &haltedBy() const { return m_halted; }
+    /// Nodes and flow elements that failed, in the order they did.
+    QList<Error> failures() const;
+
+    // ProviderHost
+    QString stackName() const override { return state().stackName; }
+    Clock &clock() override { return m_clock; }
+    const NodeRecord *node(const QString &id) const override { return state().find(id); }
+    std::optional<QJsonObject> storeValues(const QString &storeId) const override;
+    void commit(const QList<NodePatch> &patches, const Event &event, Done<void> done) override;
+    void audit(const QString &action, const QString &nodeId, const QJsonObject &details) override;
+    void turnEnded(const TurnRecord &turn) override;
+    void activity(const QString &nodeId, const QString &text) override;
+
+Q_SIGNALS:
+    void auditAppended(const QList<creact::AuditEntry> &entries);
+    /// Counts, status or the lasting error may have changed.
+    void statusChanged();
+    void turnKept(const creact::TurnRecord &turn);
+    void activityChanged(const QString &nodeId, const QString &text);
+
+private:
+    struct Running {
+        std::weak_ptr<ApplyJob> job;
+        NodeRecord before;
+        qint64 startedAt = 0;
+        bool started = false;
+    };
+    struct Finished {
+        NodeId id;
+        Result<ApplyResult> result;
+    };
+    /// What a flush came from, for the causes of what it touches.
+    struct Origin {
+        QString node;
+        QString output;
+        Event event;
+    };
+
+    // TreeHost
+    const ConstructTypes &constructTypes() const override { return m_provider.constructTypes(); }
+    void nodeAdded(Node &node) override;
+    void nodeDirty(Node &node) override;
+    void nodeRemoved(Node &node) override;
+    QJsonObject storeValues(const QString &name, const QJsonObject &initial) override;
+    void elementFailed(const Instance &instance, const Error *error, bool handled,
+                       const Node *parent) override;
+    TreeObserver *observer() const override { return m_observer; }
+    const LatchRecord *latch(const QString &key) const override;
+    void setLatch(const QString &key, const LatchRecord &record) override;
+    void claimLatch(const QString &key) override;
+    void releaseLatch(const QString &key) override;
+
+    // runtime.cpp
+    void schedulePump();
+    void pump();
+    void finishRound();
+    void finishStop();
+    void pruneLatches();
+    Node *findNode(const QString &id) const;
+
+    // applying.cpp
+    void consider(Node &node);
+    void considerDeployable(Node &node, const QJsonObject &props);
+    bool hydrate(Node &node, const NodeRecord &record, const QJsonObject &props);
+    void blockOn(Node &node, Node &other);
+    void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
+    void startReady();
+    void startJob(const NodeId &id);
+    void settleDependents(Node &node);
+    void setState(Node &node, NodeState state, const QStringList &waitsFor = {});
+    enum class Told { Now, Before };
+    void fail(Node &node, const Error &error, Told told = Told::Now);
+    void unfail(Node &node);
+    void enqueue(Node &node);
+
+    // results.cpp
+    void takeResult(const NodeId &id, Result<ApplyResult> result);
+    void takeSuccess(const NodeId &id, const Running &running, ApplyResult result);
+    void takeFailure(const NodeId &id, const Running &running, const Error &error);
+    void takeCancelled(const NodeId &id, const Running &running);
+    QList<NodeId> applyPatches(const QList<NodePatch> &patches);
+    void flow(const QList<NodeId> &changed, const Origin &origin);
+    void flowPatches(const QList<NodePatch> &patches);
+    void whenSaved(std::function<void()> callback);
+
+    // leaving.cpp
+    void sortOutLeavers();
+    void sweepOrphans();
+    bool mayDestroy(const NodeId &id) const;
+    void destroyNext();
+    void finishDestroy(const NodeId &id, const Result<void> &result);
+    void destroyStored(std::deque<NodeRecord> left, Done<void> done);
+    void keepForTurn(const NodeRecord &record);
+
+    Backend &m_backend;
+    Provider &m_provider;
+    Clock &m_clock;
+    ScriptEngine m_script;
+    Checkpoint m_checkpoint;
+    AuditTrail m_audit;
+    TreeObserver *m_observer = nullptr;
+
+    QHash<quint64, Node *> m_bySerial;
+    /// Serials of nodes to look at, in the order they came up.
+    std::deque<quint64> m_candidates;
+    /// Ready to be applied: over the limit, or collected for one intent.
+    std::deque<quint64> m_ready;
+    QHash<quint64, QJsonObject> m_readyProps;
+    std::map<QString, Running> m_running;
+    QSet<NodeId> m_runningIds;
+    std::deque<Finished> m_finished;
+    QList<NodeId> m_left;
+    QSet<NodeId> m_orphans;
+    std::deque<NodeId> m_toDestroy;
+    QSet<NodeId> m_destroying;
+    QList<std::function<void()>> m_afterSave;
+    /// Made real or taken over by this process: ephemeral ones need not be made real again.
+    QSet<NodeId> m_hydrated;
+    /// `applying` when the state was read.
+    QSet<NodeId> m_interrupted;
+    QHash<const Instance *, Error> m_elementErrors;
+    QHash<QString, int> m_claims;
+    /// Nodes that left the tree, by the turn that they worked for.
+    QHash<QString, QList<NodeRecord>> m_turnNodes;
+    QStringList m_turnOrder;
+
+    Origin m_origin;
+    std::optional<Error> m_halted;
+    Done<void> m_settled;
+    Done<void> m_stopped;
+    std::unique_ptr<Clock::Timer> m_stopDeadline;
+    bool m_pumping = false;
+    bool m_pumpAgain = false;
+    bool m_pumpScheduled = false;
+    bool m_stopping = false;
+    bool m_rebuilding = false;
+    bool m_worked = false;
+    bool m_destroyRunning = false;
+    /// Serials of nodes whose id, or an ancestor's, is being destroyed.
+    QList<quint64> m_heldByDestroy;
+    /// Last: what it owns calls back into the above.
+    std::unique_ptr<Tree> m_tree;
+};
+
+} // namespace creact

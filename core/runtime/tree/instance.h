@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace creact {
+
+struct Element;
+class Node;
+class StoreName;
+
+/// One place in the rendered tree: an element's instance, or one item of a `for`. What the window shows.
+struct Instance {
+    enum class Kind { Root, Element, Item };
+    /// Of a flow element: undefined yet, closed, open. Others are Open.
+    enum class Flow { Undefined, Closed, Open };
+
+    quint64 uid = 0;
+    Kind kind = Kind::Element;
+    const Element *element = nullptr;
+    Instance *parent = nullptr;
+    /// In display order.
+    std::vector<Instance *> children;
+    /// Place among the siblings; equal ones keep the order they came in.
+    qint64 order = 0;
+    Node *node = nullptr;
+    /// Of a `store` element: its values.
+    const StoreName *store = nullptr;
+    QString key;
+    Flow flow = Flow::Open;
+    /// Which list of its element is open below it ("children", "else", "then", "fallback" may be too).
+    bool otherwiseOpen = false;
+    bool thenOpen = false;
+    bool fallbackOpen = false;
+    int items = 0;
+    QStringList waitsFor;
+    std::optional<Error> error;
+
+};
+
+/// Hears of every change of the rendered tree, as it happens, on the engine thread.
+class TreeObserver {
+public:
+    virtual ~TreeObserver() = default;
+    virtual void instanceInserted(const Instance &instance) = 0;
+    virtual void instanceChanged(const Instance &instance) = 0;
+    /// Still in place; everything below it is gone already.
+    virtual void instanceRemoved(const Instance &instance) = 0;
+};
+
+} // namespace creact
