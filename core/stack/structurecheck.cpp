@@ -164,11 +164,11 @@ private:
             if (element.key)
                 key = keySymbol(*element.key);
             const QString pointer = task.usePointer.isEmpty() ? element.pointer : task.usePointer;
-            add(element.name, segmentFor(element.name, task.keys, key), pointer);
+            add(segmentFor(element.name, task.keys, key), pointer);
         }
     }
 
-    void add(const QString &type, const QString &segment, const QString &pointer)
+    void add(const QString &segment, const QString &pointer)
     {
         const auto seen = m_seen.constFind(segment);
         if (seen == m_seen.constEnd()) {
@@ -179,9 +179,9 @@ private:
             return; // inside one component: its own body says so
         m_problems.error(pointer,
                          {QStringLiteral("duplicate_id"),
-                          QStringLiteral("Two nodes get the same id segment \"%1\": the "
-                                         "%2 at %3 and the one at %4.")
-                              .arg(segment, type, seen.value(), pointer),
+                          QStringLiteral("Two nodes get the same id segment \"%1\": one "
+                                         "at %2, one at %3.")
+                              .arg(segment, seen.value(), pointer),
                           QStringLiteral("Give each its own \"key\".")});
     }
 
