@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/llm/chatmodelhandler.h"
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+ConstructType ChatModelHandler::type() const
+{
+    ConstructType type;
+    type.name = u"ChatModel"_s;
+    type.doc =
+        u"A model and how it is asked. Where it is, and its key, are settings and no props."_s;
+    type.effect = Effect::Pure;
+    type.summaryOutput = u"model"_s;
+    type.props = {
+        {.name = u"model"_s,
+         .type = ValueType::String,
+         .doc = u"The name that the endpoint knows."_s,
+         .required = true},
+        {.name = u"endpoint"_s,
+         .type = ValueType::String,
+         .doc = u"Leave it out for the endpoint that is set up; \"demo\" is the built-in one."_s},
+        {.name = u"temperature"_s,
+         .type = ValueType::Number,
+         .doc = u"0 for the likeliest words, up to 2 for surprising ones."_s,
+         .minimum = 0,
+         .maximum = 2},
+        {.name = u"maxTokens"_s,
+         .type = ValueType::Integer,
+         .doc = u"The longest answer, in tokens."_s,
+         .minimum = 1},
+    };
+    type.outputs = {
+        {u"id"_s, ValueType::String, u"The node's id."_s},
+        {u"model"_s, ValueType::String, u"As given."_s},
+        {u"endpoint"_s, ValueType::String, u"As given."_s},
+        {u"temperature"_s, ValueType::Number, u"As given."_s},
+        {u"maxTokens"_s, ValueType::Integer, u"As given."_s},
+    };
+    return type;
+}
+
+void ChatModelHandler::materialize(const ApplyJobPtr &job)
+{
+    const auto refuse = [&](const QString &message, const QString &hint) {
+        job->fail({ErrorCode::InvalidProps, message, job->nodeId(), hint});
+    };
+    if (job->prop("model"_L1).toString().trimmed().isEmpty()) {
+        refuse(u"The ChatModel has no model."_s, u"Give the name that the endpoint knows."_s);
+        return;
+    }
+    const QString endpoint = job->prop("endpoint"_L1).toString();
+    if (!endpoint.isEmpty() && endpoint != "demo"_L1) {
+        refuse(u"There is no endpoint profile \"%1\"."_s.arg(endpoint),
+               u"Leave the endpoint out for the one that is set up, or use \"demo\"."_s);
+        return;
+    }
+    QJsonObject outputs = job->request().props;
+    outputs.insert("id"_L1, job->nodeId());
+    job->succeed({.outputs = outputs});
+}
+
+} // namespace creact

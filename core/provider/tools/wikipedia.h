@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/tools/toolkind.h"
+
+#include <QUrl>
+
+#include <functional>
+
+namespace creact {
+
+class ModelAccess;
+
+/// MediaWiki's full-text search: the three best articles, a line "Title: snippet" each, or
+/// "No results for …". Every error begins with "search failed: ".
+class Wikipedia final : public ToolKind {
+public:
+    explicit Wikipedia(ModelAccess &access);
+
+    QString name() const override;
+    Cancel run(const QJsonObject &args, const QJsonObject &tool, Done<QString> done) override;
+
+    /// …/w/api.php?action=query&list=search&srsearch=…&format=json&srlimit=3
+    static QUrl searchUrl(const QUrl &api, const QString &query);
+    /// The text for the model of one answer.
+    static Result<QString> resultText(int status, const QByteArray &body, const QString &query);
+
+private:
+    ModelAccess &m_access;
+};
+
+} // namespace creact
