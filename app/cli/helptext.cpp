@@ -64,8 +64,8 @@ QString overviewText()
             + wrapped(command.summary, indent) + u'\n';
     }
     text +=
-        u"\nSTACK is a stack document, a folder with one in it, or with --backend a stack's name.\n"
-        u"creact COMMAND --help shows a command's options, creact --version the version.\n\n"
+        u"\nSTACK is a stack document, a folder with one in it or, with --backend, a stack's\n"
+        u"name. creact COMMAND --help shows a command's options, creact --version the version.\n\n"
         u"Exit codes: 0 done, 1 failed, 2 usage, 3 locked by another, 4 state unreadable,\n"
         u"5 interrupted."_s;
     return text;

@@ -30,7 +30,8 @@ constexpr TemplateText texts[] = {
      QT_TRANSLATE_NOOP("Templates",
                        "A chat agent with a memory that looks things up in an encyclopedia")},
     {"counter", QT_TRANSLATE_NOOP("Templates", "Counter"),
-     QT_TRANSLATE_NOOP("Templates", "A stored value that counts its starts: the smallest stack")},
+     QT_TRANSLATE_NOOP("Templates",
+                       "Counts the messages it is sent, across restarts: the smallest stack")},
 };
 
 Error copyError(const QString &path, const QString &reason)
@@ -106,7 +107,9 @@ Result<QString> createFromTemplate(const QString &name, const QString &folder)
     if (info.exists()
         && (!info.isDir()
             || !QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))) {
-        return Error{ErrorCode::AlreadyExists, u"%1 is there already"_s.arg(folder), folder,
+        return Error{ErrorCode::AlreadyExists,
+                     u"%1 is there already"_s.arg(folder),
+                     {},
                      u"name a folder that does not exist, or an empty one"_s};
     }
 
