@@ -27,17 +27,17 @@ struct Evaluation {
 
 /// Limits that keep one expression from taking the process with it.
 struct ScriptLimits {
-    std::chrono::milliseconds time {100};
+    std::chrono::milliseconds time{100};
     qsizetype resultBytes = 8 * 1024 * 1024;
     qsizetype stringLength = 16 * 1024 * 1024;
     qsizetype arrayLength = 1'000'000;
 };
 
-/// Evaluates the expressions of one stack. One QJSEngine, on the thread that made it; no I/O, no eval,
-/// no Function; a watchdog thread interrupts what runs too long.
+/// Evaluates the expressions of one stack. One QJSEngine, on the thread that made it; no I/O, no
+/// eval, no Function; a watchdog thread interrupts what runs too long.
 ///
-/// Expressions are compiled on first use and kept by text. What they read comes in read-only: a write
-/// is a TypeError. Results come out as JSON.
+/// Expressions are compiled on first use and kept by text. What they read comes in read-only: a
+/// write is a TypeError. Results come out as JSON.
 class ScriptEngine {
 public:
     explicit ScriptEngine(ScriptLimits limits = {});

@@ -10,12 +10,15 @@
 
 namespace creact {
 
-/// A JSON value that expressions can read. Converted for the script engine when it is first read there,
-/// once, however often it is read.
+/// A JSON value that expressions can read. Converted for the script engine when it is first read
+/// there, once, however often it is read.
 class ScriptValue {
 public:
     ScriptValue() = default;
-    explicit ScriptValue(QJsonValue json) : m_json(std::move(json)) { }
+    explicit ScriptValue(QJsonValue json)
+        : m_json(std::move(json))
+    {
+    }
 
     const QJsonValue &json() const { return m_json; }
     void set(QJsonValue json)
@@ -32,8 +35,8 @@ private:
     mutable bool m_converted = false;
 };
 
-/// What one read gives. Both null: undefined, "not there yet". An error is thrown into the expression
-/// and comes out as that expression's error, unchanged.
+/// What one read gives. Both null: undefined, "not there yet". An error is thrown into the
+/// expression and comes out as that expression's error, unchanged.
 struct ScriptRead {
     const ScriptValue *value = nullptr;
     const Error *error = nullptr;
