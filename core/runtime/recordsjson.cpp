@@ -223,7 +223,8 @@ NodeRecord readNode(MemberReader &reader, const StackRecord &before)
     return record;
 }
 
-void readNodes(MemberReader &reader, StackRecord &state)
+/// `byCreact`: the file says nothing of a node's state but in the list of those that were applying.
+void readNodes(MemberReader &reader, StackRecord &state, bool byCreact)
 {
     const QJsonArray list = reader.array(u"nodes"_s, MemberReader::Required);
     for (qsizetype i = 0; i < list.size(); ++i) {
@@ -244,7 +245,7 @@ void readNodes(MemberReader &reader, StackRecord &state)
                 place, record.id.toString()));
             return;
         }
-        if (!object.contains(u"state"_s)
+        if (byCreact && !object.contains(u"state"_s)
             && state.applyingNodeIds.contains(object.value(u"id"_s).toString()))
             record.state = NodeState::Applying;
         state.put(record);
@@ -399,7 +400,7 @@ Result<StackRecord> stackRecordFromJson(const QJsonObject &object, const QString
     readApplying(reader, state);
     state.lastDeployedAt = reader.integer(u"lastDeployedAt"_s, MemberReader::Optional);
     state.user = reader.string(u"user"_s, MemberReader::Optional);
-    readNodes(reader, state);
+    readNodes(reader, state, !object.contains(u"creactStudio"_s));
     if (!reader.complaint().isEmpty())
         return unreadable(reader.complaint(), where);
     const QJsonValue ours = state.unknown.value(u"creactStudio"_s);

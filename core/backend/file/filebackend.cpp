@@ -104,6 +104,7 @@ void FileBackend::listStacks(Done<QStringList> done)
         if (name.endsWith(suffix) && checkStackName(stack))
             stacks.append(stack);
     }
+    stacks.sort();
     done(stacks);
 }
 

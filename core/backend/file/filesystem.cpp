@@ -146,8 +146,7 @@ Result<void> FileSystem::writeTail(const QString &path, qint64 offset, const QBy
     struct stat info = {};
     const qint64 end = offset + content.size();
     if (!file || ::fstat(file.get(), &info) != 0 || !writeAll(file.get(), offset, content)
-        || (info.st_size > end && ::ftruncate(file.get(), end) != 0)
-        || ::fdatasync(file.get()) != 0)
+        || (info.st_size > end && ::ftruncate(file.get(), end) != 0) || syncData(file.get()) != 0)
         return fileError(errno, u"written"_s, path);
     return {};
 }
@@ -196,12 +195,22 @@ Result<void> FileSystem::removeDirectory(const QString &path)
     return fileError(errno, u"removed"_s, path);
 }
 
+int FileSystem::syncData(int descriptor)
+{
+    return ::fdatasync(descriptor);
+}
+
+int FileSystem::syncDirectory(int descriptor)
+{
+    return ::fsync(descriptor); // fdatasync may leave a new name in a directory out
+}
+
 Result<void> FileSystem::syncDirectoryOf(const QString &path)
 {
     const QString directory = QFileInfo(path).path();
     const Descriptor file(
         ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!file || ::fsync(file.get()) != 0)
+    if (!file || syncData(file.get()) != 0)
         return fileError(errno, u"synced"_s, directory);
     return {};
 }

@@ -47,7 +47,12 @@ public:
     virtual Result<void> removeDirectory(const QString &path);
 
 protected:
-    static Result<void> syncDirectoryOf(const QString &path);
+    /// 0, or -1 with errno set. (QSaveFile syncs its content by itself.)
+    virtual int syncData(int descriptor);
+    virtual int syncDirectory(int descriptor);
+
+private:
+    Result<void> syncDirectoryOf(const QString &path);
 };
 
 /// `verb` as in "could not be written".

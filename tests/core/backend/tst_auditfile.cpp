@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/file/auditfile.h"
+#include "tests/core/backend/answers.h"
+#include "tests/core/backend/faultyfilesystem.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace creact;
+using namespace creact::test;
+using namespace Qt::StringLiterals;
+
+class TestAuditFile : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::shared_ptr<FaultyFileSystem::Log> m_log;
+    std::unique_ptr<FaultyFileSystem> m_files;
+
+    QString path() const { return m_directory->filePath(u"agent.audit.json"_s); }
+    AuditFile open(int limit = 0)
+    {
+        return AuditFile(*m_files, path(), m_directory->filePath(u".agent.guard"_s), limit);
+    }
+    /// As any JSON reader sees it; -1: it is no JSON array.
+    qsizetype entriesOnDisk() const
+    {
+        const QJsonDocument document = QJsonDocument::fromJson(contentOf(path()));
+        return document.isArray() ? document.array().size() : -1;
+    }
+    static QList<AuditEntry> entries(int count, int from = 0)
+    {
+        QList<AuditEntry> list;
+        for (int i = 0; i < count; ++i)
+            list.append(entryNamed(u"resource_applied"_s, from + i));
+        return list;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_log = std::make_shared<FaultyFileSystem::Log>();
+        m_files = std::make_unique<FaultyFileSystem>(m_log);
+    }
+
+    void fileIsValidJsonAfterEachAppend()
+    {
+        AuditFile audit = open();
+        for (int i = 0; i < 5; ++i) {
+            VERIFY_OK(audit.append(entries(i, 10 * i)));
+            if (i > 0)
+                QCOMPARE(entriesOnDisk(), i * (i + 1) / 2);
+        }
+        QCOMPARE(audit.read(0)->size(), 10);
+    }
+
+    void creactsLogIsContinued()
+    {
+        const QByteArray original =
+            contentOf(u"" TEST_DATA_DIR "/creact-0.2/chain/bench.audit.json"_s);
+        QVERIFY(writeFile(path(), original));
+        AuditFile audit = open();
+        QCOMPARE(audit.read(0)->size(), 203);
+        QCOMPARE(audit.read(0)->at(1).nodeId, u"link-1"_s);
+        VERIFY_OK(audit.append(entries(1)));
+        QCOMPARE(entriesOnDisk(), 204);
+        QVERIFY(contentOf(path()).startsWith(original.chopped(2)));
+        QCOMPARE(m_log->replaces, 0);
+    }
+
+    void appendCostsItsEntry()
+    {
+        AuditFile audit = open();
+        VERIFY_OK(audit.append(entries(1)));
+        *m_log = {};
+        m_log->really = false;
+        const qsizetype before = contentOf(path()).size();
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 5000; ++i)
+            VERIFY_OK(audit.append(entries(1, i)));
+        const double us = static_cast<double>(timer.nsecsElapsed()) / 5e6;
+        const qsizetype grown = contentOf(path()).size() - before;
+        QCOMPARE(m_log->replaces, 0);
+        QCOMPARE(m_log->tails, 5000);
+        QCOMPARE(m_log->syncs, 5000);
+        // Its own bytes and the closing bracket.
+        QCOMPARE(m_log->bytes, grown + 5000 * 2);
+        QVERIFY(m_log->bytes < 2'000'000);
+        QCOMPARE(entriesOnDisk(), 5001);
+        qInfo("append without its sync: %.0f us, %lld bytes", us, m_log->bytes / 5000);
+    }
+
+    void logCutAnywhereLosesNoEarlierEntry()
+    {
+        m_log->really = false;
+        AuditFile first = open();
+        VERIFY_OK(first.append(entries(3)));
+        const qsizetype kept = contentOf(path()).size() - 2;
+        VERIFY_OK(first.append(entries(1, 3)));
+        const QByteArray whole = contentOf(path());
+        for (qsizetype cut = kept; cut < whole.size(); ++cut) {
+            for (const QByteArray &padding : {QByteArray(), QByteArray(40, '\0')}) {
+                QVERIFY(writeFile(path(), whole.first(cut) + padding));
+                const qsizetype complete = cut >= whole.size() - 2 ? 4 : 3;
+                AuditFile audit = open();
+                QCOMPARE(audit.read(0).value(), entries(static_cast<int>(complete)));
+                VERIFY_OK(audit.append(entries(1, 9)));
+                const auto after = audit.read(0);
+                VERIFY_OK(after);
+                QCOMPARE(after->first(complete), entries(static_cast<int>(complete)));
+                QCOMPARE(after->last(), entryNamed(u"resource_applied"_s, 9));
+                QCOMPARE(entriesOnDisk(), after->size());
+                // What was cut off is told, when there was anything of it.
+                QCOMPARE(after->size(), complete + 1 + (cut > kept + 2 && complete == 3 ? 1 : 0));
+            }
+        }
+    }
+
+    void damageInTheMiddleCostsOneEntry_data()
+    {
+        QTest::addColumn<QByteArray>("damage");
+        QTest::newRow("zeros") << QByteArray(30, '\0');
+        QTest::newRow("open string") << QByteArray("{\"action\": \"resource_applied");
+        QTest::newRow("open object") << QByteArray("{\"details\": {");
+        QTest::newRow("text") << QByteArray("what is this?");
+        QTest::newRow("closed too early") << QByteArray("]");
+    }
+    void damageInTheMiddleCostsOneEntry()
+    {
+        QFETCH(QByteArray, damage);
+        AuditFile audit = open();
+        VERIFY_OK(audit.append(entries(5)));
+        QByteArrayList lines = contentOf(path()).split('\n');
+        lines[3] = damage;
+        QVERIFY(writeFile(path(), lines.join('\n')));
+        QList<AuditEntry> expected = entries(5);
+        expected.removeAt(2);
+        QCOMPARE(open().read(0).value(), expected);
+        VERIFY_OK(audit.append(entries(1, 9)));
+        QCOMPARE(audit.read(0)->first(4), expected);
+        QVERIFY(entriesOnDisk() >= 5);
+    }
+
+    void entryThatIsNoJsonIsShown()
+    {
+        QVERIFY(writeFile(path(), "[\n{\"action\":\"a\"},\n{\"action\": nonsense}\n]"));
+        const auto all = open().read(0);
+        VERIFY_OK(all);
+        QCOMPARE(all->size(), 2);
+        QCOMPARE(all->at(1).action, u"unreadable"_s);
+        QVERIFY(all->at(1).details.value(u"text"_s).toString().contains(u"nonsense"_s));
+    }
+
+    void emptyFilesAreEmptyLogs_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        for (const QByteArray &each :
+             {QByteArray(), QByteArray(" \n"), QByteArray(100, '\0'), QByteArray("["),
+              QByteArray("[]"), QByteArray("[\n]\n"), QByteArray("[\n,\n]")})
+            QTest::newRow(each.toHex().left(12).prepend('x').constData()) << each;
+    }
+    void emptyFilesAreEmptyLogs()
+    {
+        QFETCH(QByteArray, content);
+        QVERIFY(writeFile(path(), content));
+        AuditFile audit = open();
+        QVERIFY(audit.read(0)->isEmpty());
+        VERIFY_OK(audit.append(entries(1)));
+        QCOMPARE(audit.read(0).value(), entries(1));
+        QCOMPARE(entriesOnDisk(), 1);
+    }
+
+    void somethingElseIsLeftAlone()
+    {
+        QVERIFY(writeFile(path(), "{\"no\": \"log\"}"));
+        AuditFile audit = open();
+        VERIFY_FAILS(audit.read(0), ErrorCode::StateUnreadable);
+        VERIFY_FAILS(audit.append(entries(1)), ErrorCode::StateUnreadable);
+        QCOMPARE(contentOf(path()), QByteArray("{\"no\": \"log\"}"));
+    }
+
+    void failedAppendLosesNothing_data()
+    {
+        QTest::addColumn<int>("part");
+        QTest::addColumn<bool>("staysBroken");
+        for (const int part : {-1, 0, 1, 2, 30, 100}) {
+            QTest::addRow("%d bytes", part) << part << false;
+            QTest::addRow("%d bytes, then nothing works", part) << part << true;
+        }
+    }
+    void failedAppendLosesNothing()
+    {
+        QFETCH(int, part);
+        QFETCH(bool, staysBroken);
+        AuditFile audit = open();
+        VERIFY_OK(audit.append(entries(3)));
+        m_log->failAt = m_log->writes + 1;
+        m_log->errnoValue = ENOSPC;
+        m_log->partOfTail = std::min(part, 2);
+        m_log->staysBroken = staysBroken;
+        if (!staysBroken)
+            m_log->partOfTail = part;
+        VERIFY_FAILS(audit.append(entries(1, 5)), ErrorCode::DiskFull);
+        if (!staysBroken)
+            QCOMPARE(entriesOnDisk(), 3);
+        m_log->failAt = 0;
+        QCOMPARE(audit.read(0)->first(3), entries(3));
+        VERIFY_OK(audit.append(entries(1, 6)));
+        QCOMPARE(audit.read(0)->first(3), entries(3));
+        QCOMPARE(audit.read(0)->last(), entryNamed(u"resource_applied"_s, 6));
+        QVERIFY(entriesOnDisk() >= 4);
+    }
+
+    void limitIsKeptWithoutRewritingEachTime()
+    {
+        m_log->really = false;
+        AuditFile audit = open(100);
+        for (int i = 0; i < 500; ++i) {
+            VERIFY_OK(audit.append(entries(1, i)));
+            QVERIFY(entriesOnDisk() <= 111);
+        }
+        QVERIFY(entriesOnDisk() >= 100);
+        QCOMPARE(audit.read(0)->last(), entryNamed(u"resource_applied"_s, 499));
+        QVERIFY2(m_log->replaces <= 1 + 400 / 10, qPrintable(QString::number(m_log->replaces)));
+        VERIFY_OK(audit.append(entries(300)));
+        QCOMPARE(entriesOnDisk(), 100);
+    }
+
+    void anotherProcessesEntriesAreKept()
+    {
+        AuditFile one = open();
+        AuditFile two = open();
+        for (int i = 0; i < 6; ++i)
+            VERIFY_OK((i % 2 ? one : two).append(entries(1, i)));
+        QCOMPARE(one.read(0).value(), entries(6));
+    }
+
+    void newestOf100000AreReadFast()
+    {
+        AuditFile audit = open();
+        VERIFY_OK(audit.append(entries(100'000)));
+        QElapsedTimer timer;
+        timer.start();
+        const auto last = audit.read(100);
+        VERIFY_OK(last);
+        qInfo("newest 100 of 100,000: %lld ms, %lld bytes", timer.elapsed(),
+              static_cast<long long>(contentOf(path()).size()));
+        QCOMPARE(last.value(), entries(100, 99'900));
+        QVERIFY(timer.elapsed() < 2000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAuditFile)
+#include "tst_auditfile.moc"

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/file/filesystem.h"
+#include "core/backend/file/guardfile.h"
+#include "core/backend/file/lockfile.h"
+#include "core/backend/file/processmark.h"
+#include "core/base/clock.h"
+#include "tests/core/backend/answers.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+using namespace creact;
+using namespace creact::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const char childFlag[] = "--take-locks";
+
+LockFile lockFileIn(FileSystem &files, const QString &directory)
+{
+    return LockFile(files, directory + u"/agent.lock"_s, directory + u"/.agent.guard"_s);
+}
+
+LockRequest requestOf(const QString &holder)
+{
+    return {holder, std::chrono::seconds(60)};
+}
+
+/// What a racing process does: for each line that comes in, tries once and says how it went. It
+/// lives until its input ends, so that nobody takes its lock for a dead process's.
+int takeLocks(const QString &holder)
+{
+    FileSystem files;
+    const SystemClock clock;
+    char line[4096];
+    while (std::fgets(line, sizeof line, stdin)) {
+        const QString directory = QString::fromLocal8Bit(line).trimmed();
+        const auto lease = lockFileIn(files, directory).acquire(requestOf(holder), clock.now());
+        const QString answer = lease ? u"won"_s : codeName(lease.error().code);
+        std::fputs(qPrintable(answer + u'\n'), stdout);
+        std::fflush(stdout);
+    }
+    return 0;
+}
+
+class Racers {
+public:
+    explicit Racers(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            auto process = std::make_unique<QProcess>();
+            process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            process->start(QCoreApplication::applicationFilePath(),
+                           {QLatin1StringView(childFlag), u"racer-%1"_s.arg(i)});
+            m_processes.push_back(std::move(process));
+        }
+    }
+    ~Racers() { stop(); }
+
+    bool started()
+    {
+        return std::all_of(m_processes.begin(), m_processes.end(),
+                           [](const auto &each) { return each->waitForStarted(); });
+    }
+    void go(const QString &directory)
+    {
+        for (const auto &each : m_processes)
+            each->write((directory + u'\n').toLocal8Bit());
+        for (const auto &each : m_processes)
+            each->waitForBytesWritten();
+    }
+    QStringList answers()
+    {
+        QStringList result;
+        for (const auto &each : m_processes) {
+            while (!each->canReadLine() && each->waitForReadyRead(5000)) { }
+            result.append(QString::fromLatin1(each->readLine()).trimmed());
+        }
+        return result;
+    }
+    void stop()
+    {
+        for (const auto &each : m_processes)
+            each->closeWriteChannel();
+        for (const auto &each : m_processes)
+            each->waitForFinished(5000);
+    }
+
+private:
+    std::vector<std::unique_ptr<QProcess>> m_processes;
+};
+
+} // namespace
+
+class TestLockFile : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    FileSystem m_files;
+    SystemClock m_clock;
+
+    QString path(const QString &name) const { return m_directory->filePath(name); }
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void oneOfEightProcessesGetsIt_data()
+    {
+        QTest::addColumn<bool>("expired");
+        QTest::newRow("free") << false;
+        QTest::newRow("expired") << true;
+    }
+    void oneOfEightProcessesGetsIt()
+    {
+        QFETCH(bool, expired);
+        const int count = 8;
+        Racers racers(count);
+        QVERIFY(racers.started());
+        QStringList expected(count - 1, u"locked"_s);
+        expected.append(u"won"_s);
+        for (int round = 0; round < 40; ++round) {
+            const QString directory = path(QString::number(round));
+            QVERIFY(QDir().mkdir(directory));
+            if (expired)
+                VERIFY_OK(lockFileIn(m_files, directory).acquire(requestOf(u"old"_s), 1000));
+            racers.go(directory);
+            QStringList answers = racers.answers();
+            answers.sort();
+            QCOMPARE(answers, expected);
+        }
+    }
+
+    void lockOfADeadProcessIsFree()
+    {
+        {
+            Racers racers(1);
+            QVERIFY(racers.started());
+            racers.go(m_directory->path());
+            QCOMPARE(racers.answers(), QStringList(u"won"_s));
+            VERIFY_FAILS(
+                lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), m_clock.now()),
+                ErrorCode::Locked);
+        }
+        VERIFY_OK(
+            lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), m_clock.now()));
+    }
+
+    void onlyACertainDeathCounts()
+    {
+        const QString own = processMark();
+        QVERIFY(!own.isEmpty());
+        QVERIFY(!isProcessGone(own));
+        QStringList parts = own.split(u'/');
+        QVERIFY(isProcessGone((QStringList() << parts.first(3) << u"1"_s).join(u'/')));
+        QVERIFY(!isProcessGone(QString()));
+        QVERIFY(!isProcessGone(u"x/y"_s));
+        parts[0] = u"another boot"_s;
+        parts[3] = u"1"_s;
+        QVERIFY(!isProcessGone(parts.join(u'/')));
+    }
+
+    void fileIsAsInCreact()
+    {
+        LockFile lock = lockFileIn(m_files, m_directory->path());
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s), 5000));
+        const QJsonObject object =
+            QJsonDocument::fromJson(contentOf(path(u"agent.lock"_s))).object();
+        QCOMPARE(object.value(u"holder"_s).toString(), u"me"_s);
+        QCOMPARE(object.value(u"expiresAt"_s).toInteger(), 65'000);
+        VERIFY_OK(lock.release(u"me"_s));
+        QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files | QDir::Hidden),
+                 QStringList(u".agent.guard"_s));
+    }
+
+    void creactsLockIsRespected()
+    {
+        QVERIFY(writeFile(path(u"agent.lock"_s), R"({"holder":"node","expiresAt":9000})"));
+        LockFile lock = lockFileIn(m_files, m_directory->path());
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s), 8999), ErrorCode::Locked);
+        QCOMPARE(lock.info()->value().holder, u"node"_s);
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s), 9000));
+    }
+
+    void unreadableLockIsSomeonesForAMinute()
+    {
+        QVERIFY(writeFile(path(u"agent.lock"_s), "{\"hol"));
+        const qint64 written = QFileInfo(path(u"agent.lock"_s)).lastModified().toMSecsSinceEpoch();
+        LockFile lock = lockFileIn(m_files, m_directory->path());
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s), written + 50'000), ErrorCode::Locked);
+        VERIFY_OK(lock.release(u"me"_s));
+        QVERIFY(QFile::exists(path(u"agent.lock"_s)));
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s), written + 61'000));
+    }
+
+    void guardThatWasRemovedIsTakenAnew()
+    {
+        const QString guard = path(u".agent.guard"_s);
+        {
+            const auto held = GuardFile::take(guard);
+            VERIFY_OK(held);
+            QVERIFY(QFile::remove(guard));
+            // Its name is free again: who holds the old file holds nothing any more.
+            VERIFY_OK(GuardFile::take(guard));
+        }
+        VERIFY_OK(GuardFile::take(guard));
+    }
+
+    void guardThatStaysHeldIsTold()
+    {
+        const auto held = GuardFile::take(path(u".agent.guard"_s));
+        VERIFY_OK(held);
+        VERIFY_FAILS(lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), 1),
+                     ErrorCode::TimedOut);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (argc == 3 && qstrcmp(argv[1], childFlag) == 0)
+        return takeLocks(QString::fromLocal8Bit(argv[2]));
+    TestLockFile test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_lockfile.moc"
