@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <chrono>
@@ -14,10 +15,12 @@ namespace creact {
 struct ProviderOptions {
     /// Folder of the document: staticDir and `.env` are relative to it.
     QString documentDir;
+    /// Folders that no HttpServer serves, wherever they lie (the state folder).
+    QStringList privateDirs;
     /// Over the port of the document's HttpServer.
     std::optional<quint16> port;
-    /// Over the model endpoint: the base URL that has /chat/completions below it. Empty: environment,
-    /// then `.env`, then the demo endpoint.
+    /// Over the model endpoint: the base URL that has /chat/completions below it. Empty:
+    /// environment, then `.env`, then the demo endpoint.
     QUrl endpoint;
     /// Belongs to `endpoint`; never stored, never logged.
     QString apiKey;
@@ -25,8 +28,8 @@ struct ProviderOptions {
     /// endpoint, else Wikipedia's.
     QUrl wikipedia;
     /// Total time that one model call may take.
-    std::chrono::milliseconds modelTimeout {120'000};
-    std::chrono::milliseconds toolTimeout {30'000};
+    std::chrono::milliseconds modelTimeout{120'000};
+    std::chrono::milliseconds toolTimeout{30'000};
 };
 
 } // namespace creact

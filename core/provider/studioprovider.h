@@ -5,25 +5,32 @@
 #include "core/provider/constructhandler.h"
 #include "core/provider/provideroptions.h"
 
+#include <QProcessEnvironment>
+
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace creact {
 
 class ChatService;
 class HttpServers;
+class ModelAccess;
 
-/// The construct types of CReact Studio made real: owns one ConstructHandler for each type and hands
-/// each job to its own.
+/// The construct types of CReact Studio made real: owns one ConstructHandler for each type and
+/// hands each job to its own.
 class StudioProvider final : public Provider {
     Q_OBJECT
 public:
-    explicit StudioProvider(const ProviderOptions &options, QObject *parent = nullptr);
+    explicit StudioProvider(
+        const ProviderOptions &options,
+        const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
+        QObject *parent = nullptr);
     ~StudioProvider() override;
 
     /// Posting into the ChatHandlers without HTTP (the window's chat panel). Lives as long as this.
-    ChatService &chat();
+    ChatService &chat() { return *m_chat; }
+    /// Which endpoint answers, and the demo server behind it. Lives as long as this.
+    ModelAccess &models() { return *m_models; }
 
     const ConstructTypes &constructTypes() const override { return m_types; }
     void initialize(ProviderHost &host, Done<void> done) override;
@@ -40,6 +47,7 @@ private:
     ProviderHost *m_host = nullptr;
     std::unique_ptr<HttpServers> m_servers;
     std::unique_ptr<ChatService> m_chat;
+    std::unique_ptr<ModelAccess> m_models;
     /// In the order of construction; stopped and destroyed the other way round.
     std::vector<std::unique_ptr<ConstructHandler>> m_handlers;
     QHash<QString, ConstructHandler *> m_byType;

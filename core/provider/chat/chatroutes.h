@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/chat/chatservice.h"
+#include "core/provider/http/httpserver.h"
+
+#include <QPointer>
+
+#include <map>
+
+namespace creact {
+
+/// One ChatHandler's HTTP face: `POST path` is held until the answer, `GET path/<id>` tells how a
+/// turn stands. Bodies: {"response", "id", "session"} or {"error": {"code", "message"}, "id"?}.
+class ChatRoutes final : public QObject {
+    Q_OBJECT
+public:
+    ChatRoutes(const QString &handlerId, ChatService &service, Clock &clock);
+    /// Those who still wait get 503 with the turn's id.
+    ~ChatRoutes() override;
+
+    /// The router's owner keeps it alive longer than this, or this hears of it by its QPointer.
+    Result<void> serveOn(HttpServer &server, const QString &path);
+    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+
+private:
+    struct Waiter {
+        HttpReplyPtr reply;
+        std::unique_ptr<Clock::Timer> timer;
+    };
+
+    void post(const ServerRequest &request, const HttpReplyPtr &reply);
+    void accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply);
+    void get(const ServerRequest &request, const HttpReplyPtr &reply) const;
+    void hold(const QString &turnId, const HttpReplyPtr &reply);
+    void late(const QString &turnId, const HttpReply *reply);
+    HttpReplyPtr drop(const HttpReply *reply);
+    void turnChanged(const ChatTurn &turn);
+
+    const QString m_handlerId;
+    ChatService &m_service;
+    Clock &m_clock;
+    std::chrono::milliseconds m_timeout{120'000};
+    QPointer<HttpServer> m_server;
+    std::multimap<QString, Waiter> m_waiting;
+};
+
+} // namespace creact

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/chat/mailbox.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ChatTurn turnFromJson(const QString &handlerId, const QJsonObject &object)
+{
+    ChatTurn turn;
+    turn.handlerId = handlerId;
+    turn.id = object.value("id"_L1).toString();
+    turn.session = object.value("session"_L1).toString();
+    turn.question = object.value("content"_L1).toString();
+    turn.acceptedAt = object.value("acceptedAt"_L1).toInteger();
+    turn.endedAt = object.value("endedAt"_L1).toInteger();
+    turn.answer = object.value("response"_L1).toString();
+    if (object.contains("error"_L1)) {
+        turn.error = Error::fromJson(object.value("error"_L1).toObject());
+        turn.state = ChatTurn::State::Failed;
+    } else if (object.contains("response"_L1)) {
+        turn.state = ChatTurn::State::Answered;
+    }
+    return turn;
+}
+
+QJsonObject turnToJson(const ChatTurn &turn)
+{
+    QJsonObject object{{u"id"_s, turn.id},
+                       {u"session"_s, turn.session},
+                       {u"content"_s, turn.question},
+                       {u"acceptedAt"_s, turn.acceptedAt}};
+    if (turn.endedAt == 0)
+        return object;
+    object.insert(u"endedAt"_s, turn.endedAt);
+    if (turn.error)
+        object.insert(u"error"_s, turn.error->toJson());
+    else
+        object.insert(u"response"_s, turn.answer);
+    return object;
+}
+
+QList<ChatTurn> turnsFromJson(const QString &handlerId, const QJsonValue &value)
+{
+    QList<ChatTurn> turns;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        turns.append(turnFromJson(handlerId, item.toObject()));
+    return turns;
+}
+
+QJsonArray turnsToJson(const QList<ChatTurn> &turns)
+{
+    QJsonArray array;
+    for (const ChatTurn &turn : turns)
+        array.append(turnToJson(turn));
+    return array;
+}
+
+QJsonObject messageToJson(const ChatTurn &turn)
+{
+    return {{u"id"_s, turn.id}, {u"content"_s, turn.question}, {u"session"_s, turn.session}};
+}
+
+const ChatTurn *turnById(const QList<ChatTurn> &turns, const QString &id)
+{
+    const auto it = std::find_if(turns.begin(), turns.end(),
+                                 [&](const ChatTurn &turn) { return turn.id == id; });
+    return it == turns.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+Mailbox::Mailbox(const NodeRecord &record)
+    : Mailbox(record.id.toString(), record.store)
+{
+}
+
+Mailbox::Mailbox(const QString &handlerId, const QJsonObject &store)
+    : m_handlerId(handlerId)
+    , m_inbox(turnsFromJson(handlerId, store.value("inbox"_L1)))
+    , m_answers(turnsFromJson(handlerId, store.value("answers"_L1)))
+{
+}
+
+QJsonObject Mailbox::store() const
+{
+    return {{u"inbox"_s, turnsToJson(m_inbox)}, {u"answers"_s, turnsToJson(m_answers)}};
+}
+
+QJsonValue Mailbox::pending() const
+{
+    return m_inbox.isEmpty() ? QJsonValue() : QJsonValue(messageToJson(m_inbox.first()));
+}
+
+QJsonArray Mailbox::sessions() const
+{
+    QJsonArray sessions;
+    QStringList seen;
+    for (const ChatTurn &turn : m_inbox) {
+        if (seen.contains(turn.session))
+            continue;
+        seen.append(turn.session);
+        sessions.append(QJsonObject{{u"id"_s, turn.session}, {u"pending"_s, messageToJson(turn)}});
+    }
+    return sessions;
+}
+
+std::optional<ChatTurn> Mailbox::find(const QString &id) const
+{
+    if (const ChatTurn *turn = turnById(m_inbox, id))
+        return withState(*turn);
+    const ChatTurn *turn = turnById(m_answers, id);
+    return turn ? std::optional(*turn) : std::nullopt;
+}
+
+QList<ChatTurn> Mailbox::turns() const
+{
+    QList<ChatTurn> turns = m_answers;
+    for (const ChatTurn &turn : m_inbox)
+        turns.append(withState(turn));
+    return turns;
+}
+
+std::optional<ChatTurn> Mailbox::oldest() const
+{
+    return m_inbox.isEmpty() ? std::nullopt : std::optional(withState(m_inbox.first()));
+}
+
+std::optional<ChatTurn> Mailbox::oldest(const QString &session) const
+{
+    for (const ChatTurn &turn : m_inbox) {
+        if (turn.session == session)
+            return withState(turn);
+    }
+    return {};
+}
+
+std::optional<ChatTurn> Mailbox::end(const QString &id, const ChatOutcome &outcome, qint64 now)
+{
+    const ChatTurn *queued = turnById(m_inbox, id);
+    if (!queued)
+        return {};
+    ChatTurn turn = *queued;
+    m_inbox.removeIf([&](const ChatTurn &other) { return other.id == id; });
+    turn.answer = outcome.answer;
+    turn.error = outcome.error;
+    turn.state = outcome.error ? ChatTurn::State::Failed : ChatTurn::State::Answered;
+    turn.endedAt = now;
+    m_answers.append(turn);
+    while (m_answers.size() > keptAnswers)
+        m_answers.removeFirst();
+    return turn;
+}
+
+ChatTurn Mailbox::withState(ChatTurn turn) const
+{
+    turn.state = turn.id == m_inbox.first().id ? ChatTurn::State::Running : ChatTurn::State::Queued;
+    return turn;
+}
+
+} // namespace creact

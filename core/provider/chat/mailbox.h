@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/chat/chatturn.h"
+#include "core/runtime/records.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace creact {
+
+/// What ends a turn: an answer (empty is one too), or an error.
+struct ChatOutcome {
+    QString answer;
+    std::optional<Error> error = {};
+};
+
+/// A ChatHandler's messages as a value: read from its record, changed, written back as a patch.
+///
+/// Store: {inbox: [{id, session, content, acceptedAt}], answers: [the last 50, with endedAt and
+/// response or error]}. Outputs: `pending` is the oldest unanswered one, `sessions` [{id, pending}]
+/// has the oldest of each session.
+class Mailbox {
+public:
+    static constexpr qsizetype keptAnswers = 50;
+
+    /// From the record of the handler.
+    explicit Mailbox(const NodeRecord &record);
+    Mailbox(const QString &handlerId, const QJsonObject &store);
+
+    QJsonObject store() const;
+    QJsonValue pending() const;
+    QJsonArray sessions() const;
+
+    qsizetype queued() const { return m_inbox.size(); }
+    std::optional<ChatTurn> find(const QString &id) const;
+    /// Answered ones, then the queue; oldest first.
+    QList<ChatTurn> turns() const;
+    /// The oldest unanswered one, of all or of a session.
+    std::optional<ChatTurn> oldest() const;
+    std::optional<ChatTurn> oldest(const QString &session) const;
+
+    void accept(const ChatTurn &turn) { m_inbox.append(turn); }
+    /// The turn as it ended; null when it is not in the inbox.
+    std::optional<ChatTurn> end(const QString &id, const ChatOutcome &outcome, qint64 now);
+
+private:
+    ChatTurn withState(ChatTurn turn) const;
+
+    QString m_handlerId;
+    QList<ChatTurn> m_inbox;
+    QList<ChatTurn> m_answers;
+};
+
+} // namespace creact

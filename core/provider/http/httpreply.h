@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/http/guardsocket.h"
+
+#include <QHttpServerResponder>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+namespace creact {
+
+/// The one answer that a request gets, now or later. Safe to hold: when the client leaves, sending
+/// does nothing. Dropped unsent it answers 500, so that no client waits for ever.
+class HttpReply final : public QObject {
+    Q_OBJECT
+public:
+    HttpReply(QHttpServerResponder &&responder, GuardSocket *socket);
+    ~HttpReply() override;
+
+    /// Nothing was sent yet and somebody still waits.
+    bool isOpen() const { return m_open && m_socket; }
+    void send(const ServerAnswer &answer);
+    /// Sends a file in pieces, as fast as the client reads.
+    void sendFile(const QString &path, const QByteArray &contentType, const HttpHeaders &headers);
+
+Q_SIGNALS:
+    /// Nobody waits any more.
+    void clientGone();
+
+private:
+    void sendHead(int status, const QByteArray &contentType, qint64 length,
+                  const HttpHeaders &headers);
+
+    QHttpServerResponder m_responder;
+    QPointer<GuardSocket> m_socket;
+    bool m_open = true;
+};
+using HttpReplyPtr = std::shared_ptr<HttpReply>;
+
+} // namespace creact
