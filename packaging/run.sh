@@ -11,6 +11,8 @@ build=$top/build/release
 
 "$top/packaging/bootstrap.sh" run
 cd "$top"
+# For a build folder that is not there yet: Debian's default, make, may be missing.
+export CMAKE_GENERATOR=Ninja
 # Tests stay as they are when the folder was configured with them (packaging/test.sh shares it).
 if [ -f "$build/CMakeCache.txt" ]; then
     cmake --preset release >/dev/null

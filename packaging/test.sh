@@ -10,6 +10,8 @@ build=$top/build/release
 
 "$top/packaging/bootstrap.sh" test
 cd "$top"
+# For a build folder that is not there yet: Debian's default, make, may be missing.
+export CMAKE_GENERATOR=Ninja
 cmake --preset release -DCREACT_TESTS=ON >&2
 cmake --build "$build" >&2
 
