@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/documentcheck.h"
+#include "core/stack/expression/scriptengine.h"
 
 #include <QTest>
 
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void findsMutualRecursion();
     void expandsNestedComponentsWithinBounds();
     void worksWithoutPositions();
+    void loadsWithTheScriptEngine();
 };
 
 void TestDocumentCheck::reportsProblems_data()
@@ -359,6 +361,20 @@ void TestDocumentCheck::worksWithoutPositions()
     QCOMPARE(toText(problems.first()).section(u'\n', 0, 0),
              u"error[yield_outside_component] \"yield\" stands outside a component. (at "
              "/children/0)"_s);
+}
+
+void TestDocumentCheck::loadsWithTheScriptEngine()
+{
+    ScriptEngine engine;
+    const LoadedDocument loaded = loadStackDocument(
+        withElements(R"({"show": {"$": "1 +"}}, {"shew": 1}, {"show": {"$": "untrack(() => a)"
+}
+})"),
+        u"f.json"_s, testTypes(), engine);
+QStringList codes;
+for (const Problem &each : loaded.problems)
+    codes.append(each.code);
+QCOMPARE(codes.join(u' '), u"expression_syntax unknown_element unknown_name"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDocumentCheck)
