@@ -217,6 +217,20 @@ private Q_SLOTS:
         QCOMPARE(stateOf(*open(), u"agent"_s)->value().nodes().size(), 3);
     }
 
+    void saveSyncsTheNameToo()
+    {
+        const auto backend = open();
+        *m_log = {};
+        VERIFY_OK(saveAll(*backend, stackWith(u"agent"_s, 1)));
+        QCOMPARE(m_log->replaces, 1);
+        QCOMPARE(m_log->syncs, 1);
+        VERIFY_OK(append(*backend, u"agent"_s, {entryNamed(u"x"_s, 1)}));
+        *m_log = {};
+        VERIFY_OK(append(*backend, u"agent"_s, {entryNamed(u"x"_s, 1)}));
+        QCOMPARE(m_log->replaces, 0);
+        QCOMPARE(m_log->syncs, 1);
+    }
+
     void directoryThatCannotBeMadeIsTold()
     {
         QVERIFY(writeFile(m_directory->filePath(u"state"_s), "a file"));

@@ -11,9 +11,12 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace creact;
@@ -219,6 +222,30 @@ private Q_SLOTS:
         VERIFY_OK(held);
         VERIFY_FAILS(lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), 1),
                      ErrorCode::TimedOut);
+    }
+
+    void waiterForARemovedGuardStartsOver()
+    {
+        const QString guard = path(u".agent.guard"_s);
+        const auto timesOpen = [&] {
+            const QFileInfoList open = QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files);
+            return std::count_if(open.begin(), open.end(), [&](const QFileInfo &each) {
+                return each.symLinkTarget() == QFileInfo(guard).canonicalFilePath();
+            });
+        };
+        std::optional<Result<GuardFile>> old = GuardFile::take(guard);
+        VERIFY_OK(*old);
+        bool waiterGotIt = true;
+        const std::unique_ptr<QThread> waiter(
+            QThread::create([&] { waiterGotIt = GuardFile::take(guard).ok(); }));
+        waiter->start();
+        QTRY_COMPARE(timesOpen(), 2);
+        QVERIFY(QFile::remove(guard));
+        const auto current = GuardFile::take(guard);
+        VERIFY_OK(current);
+        old.reset();
+        waiter->wait();
+        QVERIFY(!waiterGotIt);
     }
 };
 
