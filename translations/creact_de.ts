@@ -1,4 +1,873 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>A chat agent with a memory that looks things up in an encyclopedia</source>
+        <translation>Ein Chat-Agent mit Gedächtnis, der in einer Enzyklopädie nachschlägt</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Counts the messages it is sent, across restarts: the smallest stack</source>
+        <translation>Zählt die Nachrichten, die er bekommt, über Neustarts hinweg: der kleinste Stack</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Steht an</translation>
+    </message>
+    <message>
+        <source>Applying</source>
+        <translation>Wird angewendet</translation>
+    </message>
+    <message>
+        <source>Deployed</source>
+        <translation>Bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Destroying</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <comment>an element whose condition is not met</comment>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>a chat turn</comment>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>a branch of the tree</comment>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>a branch of the tree</comment>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Deploy started</source>
+        <translation>Bereitstellung begonnen</translation>
+    </message>
+    <message>
+        <source>Deploy finished</source>
+        <translation>Bereitstellung beendet</translation>
+    </message>
+    <message>
+        <source>Deploy failed</source>
+        <translation>Bereitstellung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Message accepted</source>
+        <translation>Nachricht angenommen</translation>
+    </message>
+    <message>
+        <source>Message answered</source>
+        <translation>Nachricht beantwortet</translation>
+    </message>
+    <message>
+        <source>Message failed</source>
+        <translation>Nachricht fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Store changed</source>
+        <translation>Speicher geändert</translation>
+    </message>
+    <message>
+        <source>Lock taken</source>
+        <translation>Sperre übernommen</translation>
+    </message>
+    <message>
+        <source>Lock released</source>
+        <translation>Sperre freigegeben</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>It began with the deploy at %1.</source>
+        <translation>Am Anfang stand die Bereitstellung um %1.</translation>
+    </message>
+    <message>
+        <source>It began with the message %1, which came in at %2 at %3.</source>
+        <translation>Am Anfang stand die Nachricht %1, die bei %2 um %3 einging.</translation>
+    </message>
+    <message>
+        <source>It began with a change of the store %1 at %2.</source>
+        <translation>Am Anfang stand eine Änderung des Speichers %1 um %2.</translation>
+    </message>
+    <message>
+        <source>It began with a retry of %1 at %2.</source>
+        <translation>Am Anfang stand ein erneuter Versuch von %1 um %2.</translation>
+    </message>
+    <message>
+        <source>It began with new outputs of %1 at %2.</source>
+        <translation>Am Anfang standen neue Ausgaben von %1 um %2.</translation>
+    </message>
+    <message>
+        <source>Applied again because it was retried.</source>
+        <translation>Erneut angewendet, weil es noch einmal versucht wurde.</translation>
+    </message>
+    <message>
+        <source>Applied again because the stack was started: this node is made anew at each start.</source>
+        <translation>Erneut angewendet, weil der Stack gestartet wurde: Dieser Knoten entsteht bei jedem Start neu.</translation>
+    </message>
+    <message>
+        <source>Applied because it was created.</source>
+        <translation>Angewendet, weil der Knoten angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Applied because %1 changed.</source>
+        <translation>Angewendet, weil sich %1 geändert hat.</translation>
+    </message>
+    <message>
+        <source>Applied because it was created when the output %1 of %2 changed.</source>
+        <translation>Angewendet, weil der Knoten angelegt wurde, als sich die Ausgabe %1 von %2 änderte.</translation>
+    </message>
+    <message>
+        <source>Applied because %1 changed when the output %2 of %3 changed.</source>
+        <translation>Angewendet, weil sich %1 geändert hat, als sich die Ausgabe %2 von %3 änderte.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::AuditModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>creact::AuditPane</name>
+    <message>
+        <source>Filter the audit log</source>
+        <translation>Protokoll filtern</translation>
+    </message>
+    <message>
+        <source>Filter by action, node or details</source>
+        <translation>Nach Aktion, Knoten oder Einzelheiten filtern</translation>
+    </message>
+    <message>
+        <source>Copy the selected entries as JSON</source>
+        <translation>Ausgewählte Einträge als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Nichts passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>The audit log is empty</source>
+        <translation>Das Protokoll ist leer</translation>
+    </message>
+    <message>
+        <source>Every deploy, message and change leaves a line here.</source>
+        <translation>Jede Bereitstellung, Nachricht und Änderung hinterlässt hier eine Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ChatPane</name>
+    <message>
+        <source>This stack has no chat handler that takes messages</source>
+        <translation>Dieser Stack hat keinen Chat-Handler, der Nachrichten annimmt</translation>
+    </message>
+    <message>
+        <source>Deploying…</source>
+        <translation>Wird bereitgestellt…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Deploy the stack to talk to it</source>
+        <translation>Stellen Sie den Stack bereit, um mit ihm zu sprechen</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Ask something</source>
+        <translation>Fragen Sie etwas</translation>
+    </message>
+    <message>
+        <source>The answer appears here, and every step of it in the tree.</source>
+        <translation>Die Antwort erscheint hier, und jeder ihrer Schritte im Baum.</translation>
+    </message>
+    <message>
+        <source>No conversation yet</source>
+        <translation>Noch kein Gespräch</translation>
+    </message>
+    <message>
+        <source>Deploy the stack, then write to it here.</source>
+        <translation>Stellen Sie den Stack bereit und schreiben Sie ihm dann hier.</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Open this address in your browser?</source>
+        <translation>Diese Adresse in Ihrem Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>This address is not opened from here</source>
+        <translation>Diese Adresse wird von hier aus nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>creact::Composer</name>
+    <message>
+        <source>Send message</source>
+        <translation>Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Chat handler</source>
+        <translation>Chat-Handler</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Ask something</source>
+        <translation>Fragen Sie etwas</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a new line</source>
+        <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointPane</name>
+    <message>
+        <source>&amp;Demo model</source>
+        <translation>&amp;Demomodell</translation>
+    </message>
+    <message>
+        <source>&amp;My endpoint</source>
+        <translation>&amp;Eigener Endpunkt</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Model endpoint</source>
+        <translation>Modell-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Built in, with no key and no network. Its answers are canned: good for trying things out. An endpoint in the project’s .env or in the environment goes first.</source>
+        <translation>Eingebaut, ohne Schlüssel und ohne Netz. Seine Antworten sind vorgefertigt: gut zum Ausprobieren. Ein Endpunkt in der .env des Projekts oder in der Umgebung hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next deploy.</source>
+        <translation>Wirkt ab dem nächsten Bereitstellen.</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Basis-URL</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>&amp;Basis-URL</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>In use now: %1</source>
+        <translation>Jetzt in Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>Kept in the system keychain, for this address only. Local servers need none.</source>
+        <translation>Wird im Schlüsselbund des Systems aufbewahrt, nur für diese Adresse. Lokale Server brauchen keinen.</translation>
+    </message>
+    <message>
+        <source>Stored; type to replace it</source>
+        <translation>Gespeichert; zum Ersetzen tippen</translation>
+    </message>
+    <message>
+        <source>Stored in the system keychain, for this address only.</source>
+        <translation>Im Schlüsselbund des Systems gespeichert, nur für diese Adresse.</translation>
+    </message>
+    <message>
+        <source>Known until you quit; type to replace it</source>
+        <translation>Bis zum Beenden bekannt; zum Ersetzen tippen</translation>
+    </message>
+    <message>
+        <source>No system keychain can be reached here: the key is kept in memory until you quit, and written nowhere.</source>
+        <translation>Kein Schlüsselbund des Systems ist erreichbar: Der Schlüssel bleibt bis zum Beenden im Arbeitsspeicher und wird nirgends hingeschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>error, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointSettings</name>
+    <message>
+        <source>This is not the address of a web server.</source>
+        <translation>Das ist keine Adresse eines Webservers.</translation>
+    </message>
+    <message>
+        <source>Write it with its scheme: https://api.openai.com/v1</source>
+        <translation>Schreiben Sie sie mit ihrem Schema: https://api.openai.com/v1</translation>
+    </message>
+    <message>
+        <source>The address must not contain a password.</source>
+        <translation>Die Adresse darf kein Passwort enthalten.</translation>
+    </message>
+    <message>
+        <source>Put the key into the field below.</source>
+        <translation>Tragen Sie den Schlüssel in das Feld darunter ein.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::InspectorPane</name>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a row of the tree to see its properties, outputs and why it ran.</source>
+        <translation>Wählen Sie eine Zeile im Baum, um ihre Eigenschaften und Ausgaben zu sehen und warum sie lief.</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Properties, outputs and store</source>
+        <translation>Eigenschaften, Ausgaben und Speicher</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>applied %1</source>
+        <comment>time of day</comment>
+        <translation>angewendet %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>Dauer %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>It has not been applied yet.</source>
+        <translation>Noch nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>There is no documentation for this element.</source>
+        <translation>Zu diesem Element gibt es keine Beschreibung.</translation>
+    </message>
+    <message>
+        <source>In the document: %1</source>
+        <translation>Im Dokument: %1</translation>
+    </message>
+</context>
+<context>
+    <name>creact::JsonView</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>noch nicht da</translation>
+    </message>
+</context>
+<context>
+    <name>creact::MarkdownView</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>[image: %1]</source>
+        <translation>[Bild: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ProblemsModel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>problem, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ProblemsPane</name>
+    <message>
+        <source>Problems of the document</source>
+        <translation>Probleme des Dokuments</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message>
+        <source>The stack document is in order.</source>
+        <translation>Das Stack-Dokument ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Open document in editor</source>
+        <translation>Dokument im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Copy all problems</source>
+        <translation>Alle Probleme kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>creact::SidePanels</name>
+    <message>
+        <source>Inspector or chat</source>
+        <translation>Inspektor oder Chat</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackTreeModel</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>element, name, state</comment>
+        <translation>%1 %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>element, name</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TreePane</name>
+    <message>
+        <source>Stack tree</source>
+        <translation>Stack-Baum</translation>
+    </message>
+    <message>
+        <source>Filter the stack tree</source>
+        <translation>Stack-Baum filtern</translation>
+    </message>
+    <message>
+        <source>Filter by element, name, state or output</source>
+        <translation>Nach Element, Name, Zustand oder Ausgabe filtern</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>Alles aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>Alles zuklappen</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Nichts passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>The filter looks at elements, names, ids, states and outputs.</source>
+        <translation>Der Filter betrachtet Elemente, Namen, Kennungen, Zustände und Ausgaben.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>No elements</source>
+        <translation>Keine Elemente</translation>
+    </message>
+    <message>
+        <source>The elements of the stack document appear here, each with its state.</source>
+        <translation>Hier erscheinen die Elemente des Stack-Dokuments, jedes mit seinem Zustand.</translation>
+    </message>
+    <message>
+        <source>Read-only: another process has this stack</source>
+        <translation>Nur lesen: Ein anderer Prozess hat diesen Stack</translation>
+    </message>
+    <message>
+        <source>%1 on %2 (process %3) holds its lock until %4.</source>
+        <translation>%1 auf %2 (Prozess %3) hält die Sperre bis %4.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Read-only: a stored state, no document</source>
+        <translation>Nur lesen: ein gespeicherter Zustand ohne Dokument</translation>
+    </message>
+    <message>
+        <source>Open a stack document to deploy and change things.</source>
+        <translation>Öffnen Sie ein Stack-Dokument, um etwas bereitzustellen und zu ändern.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Probleme anzeigen</translation>
+    </message>
+    <message>
+        <source>Show node</source>
+        <translation>Knoten anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;Inspector</source>
+        <translation>Im &amp;Inspektor anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Pointer</source>
+        <translation>&amp;Zeiger kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Id</source>
+        <translation>&amp;Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Output</source>
+        <translation>&amp;Ausgabe kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expand Below</source>
+        <translation>Darunter au&amp;fklappen</translation>
+    </message>
+    <message>
+        <source>Co&amp;llapse</source>
+        <translation>Zuk&amp;lappen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TurnView</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>End this turn without an answer</source>
+        <translation>Diese Anfrage ohne Antwort beenden</translation>
+    </message>
+    <message>
+        <source>Show steps</source>
+        <translation>Schritte anzeigen</translation>
+    </message>
+    <message>
+        <source>Select this turn in the stack tree</source>
+        <translation>Diese Anfrage im Stack-Baum auswählen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>Sie: %1</translation>
+    </message>
+    <message>
+        <source>The message was not answered.</source>
+        <translation>Die Nachricht wurde nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>You stopped this turn.</source>
+        <translation>Sie haben diese Anfrage abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis sie an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit…</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <comment>activity</comment>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ValueModel</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>noch nicht da</translation>
+    </message>
+    <message>
+        <source>Binding: %1</source>
+        <translation>Bindung: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>creact::WelcomePane</name>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Back to the stack</source>
+        <translation>Zurück zum Stack</translation>
+    </message>
+    <message>
+        <source>Begin with a template</source>
+        <translation>Mit einer Vorlage beginnen</translation>
+    </message>
+    <message>
+        <source>CReact Studio</source>
+        <translation>CReact Studio</translation>
+    </message>
+    <message>
+        <source>Declare an agent or an automation as a tree, deploy it, and watch every part of it work. Outputs flow back into the tree; nothing that finished is done twice.</source>
+        <translation>Beschreiben Sie einen Agenten oder eine Automation als Baum, stellen Sie ihn bereit und sehen Sie jedem Teil bei der Arbeit zu. Ausgaben fließen in den Baum zurück; nichts, was fertig ist, wird zweimal getan.</translation>
+    </message>
+    <message>
+        <source>&amp;Open a stack…</source>
+        <translation>Stack ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Folder of the new stack</source>
+        <translation>Ordner des neuen Stacks</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Recent stacks</source>
+        <translation>Zuletzt geöffnete Stacks</translation>
+    </message>
+    <message>
+        <source>Say in which folder to put the stack.</source>
+        <translation>Geben Sie an, in welchen Ordner der Stack soll.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>error, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+</context>
 </TS>
