@@ -23,7 +23,9 @@ QList<QCommandLineOption> stackOptions()
          u"URL"_s},
         {u"port"_s, u"Listen there instead of on the document's port; 0: any free one."_s, u"N"_s},
         {u"endpoint"_s,
-         u"Base URL of an OpenAI-compatible server, such as http://localhost:11434/v1. The key comes from OPENAI_API_KEY. Default: OPENAI_BASE_URL, the project's .env, else the built-in demo model."_s,
+         u"Base URL of an OpenAI-compatible server, such as http://localhost:11434/v1, or demo for "
+         u"the built-in model. OPENAI_API_KEY goes with it when OPENAI_BASE_URL names the same "
+         u"server. Default: OPENAI_BASE_URL, the project's .env, else demo."_s,
          u"URL"_s},
     };
 }
@@ -103,8 +105,9 @@ std::optional<Error> readStack(const CommandSpec &command, Invocation &invocatio
     if (invocation.has(u"endpoint"_s)) {
         const QUrl url(invocation.options.value(u"endpoint"_s), QUrl::StrictMode);
         const bool http = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
-        if (!url.isValid() || !http || url.host().isEmpty())
-            return usageError(u"--endpoint takes an http or https address"_s, command);
+        const bool usable = url.toString() == "demo"_L1 || (http && !url.host().isEmpty());
+        if (!url.isValid() || !usable)
+            return usageError(u"--endpoint takes an http or https address, or demo"_s, command);
         request.options.endpoint = url;
     }
     return std::nullopt;
