@@ -83,28 +83,28 @@ QString originText(const QUrl &url)
     return port < 0 ? host : u"%1:%2"_s.arg(host).arg(port);
 }
 
-QString whatWentWrong(const QNetworkReply &reply)
+QString whatWentWrong(QNetworkReply::NetworkError error, const QString &words)
 {
-    switch (reply.error()) {
+    switch (error) {
     case QNetworkReply::ConnectionRefusedError:
         return u"cannot be reached: nothing listens there (connection refused)."_s;
     case QNetworkReply::HostNotFoundError:
         return u"cannot be reached: no such host name is known."_s;
     case QNetworkReply::SslHandshakeFailedError:
-        return u"offers no secure connection that can be trusted: %1."_s.arg(reply.errorString());
+        return u"offers no secure connection that can be trusted: %1."_s.arg(words);
     case QNetworkReply::RemoteHostClosedError:
         return u"closed the connection before it had answered."_s;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-        return u"cannot be reached through the proxy: %1."_s.arg(reply.errorString());
+        return u"cannot be reached through the proxy: %1."_s.arg(words);
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
         return u"does not answer as an HTTP server does."_s;
     default:
-        return u"cannot be reached: %1."_s.arg(reply.errorString());
+        return u"cannot be reached: %1."_s.arg(words);
     }
 }
 
@@ -277,7 +277,11 @@ void JsonHttp::finished(CallId id)
         && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied)
         && error != QNetworkReply::ProtocolFailure;
     if (!answered) {
-        end(id, call.failure(whatWentWrong(reply), whatHelps(error)));
+        // The access manager wanted to repeat a POST, and could not: the connection was closed.
+        const QNetworkReply::NetworkError kind = error == QNetworkReply::ContentReSendError
+            ? QNetworkReply::RemoteHostClosedError
+            : error;
+        end(id, call.failure(whatWentWrong(kind, reply.errorString()), whatHelps(kind)));
         return;
     }
     const QUrl target = reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
