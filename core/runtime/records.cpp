@@ -233,10 +233,8 @@ bool StackRecord::remove(const NodeId &id)
     const auto it = m_index.constFind(id);
     if (it == m_index.constEnd())
         return false;
-    const qsizetype at = *it;
-    m_byText.remove(m_textHashes.at(at), at);
+    m_nodes[*it] = {};
     m_index.erase(it);
-    m_nodes[at] = {};
     return true;
 }
 

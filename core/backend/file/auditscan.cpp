@@ -126,7 +126,7 @@ private:
                 ++depth;
             else if ((c == '}' || c == ']') && --depth == 0)
                 return at + 1;
-            else if (c == '\n' && m_text[at + 1] == '{')
+            else if (c == '\n' && at + 1 < m_text.size() && m_text[at + 1] == '{')
                 return -1; // the next entry began, so this one never ended
         }
         return -1;

@@ -72,6 +72,23 @@ private Q_SLOTS:
         QCOMPARE(m_log->replaces, 0);
     }
 
+    void creactsLogCutAfterAnyLineIsRepaired()
+    {
+        m_log->really = false;
+        const QByteArray original =
+            contentOf(u"" TEST_DATA_DIR "/creact-0.2/chain/bench.audit.json"_s).left(900);
+        for (qsizetype cut = original.indexOf('\n'); cut >= 0;
+             cut = original.indexOf('\n', cut + 1)) {
+            const QByteArray text = original.first(cut + 1);
+            QVERIFY(writeFile(path(), text));
+            AuditFile audit = open();
+            const qsizetype complete = text.count("\n  }");
+            QCOMPARE(audit.read(0)->size(), complete);
+            VERIFY_OK(audit.append(entries(1)));
+            QVERIFY(entriesOnDisk() > complete);
+        }
+    }
+
     void appendCostsItsEntry()
     {
         AuditFile audit = open();

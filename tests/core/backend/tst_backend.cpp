@@ -151,6 +151,12 @@ private Q_SLOTS:
                      && refused.error().where.contains(QString::number(lease->pid)),
                  qPrintable(refused.error().where));
         VERIFY_OK(lock(*two, u"other"_s, u"two"_s));
+        // Asked for again by its holder it is the same lease, longer.
+        m_clock.advance(1000);
+        const auto again = lock(*one, u"agent"_s, u"one"_s);
+        VERIFY_OK(again);
+        QCOMPARE(again->acquiredAt, lease->acquiredAt);
+        QCOMPARE(again->expiresAt, m_clock.now() + 60'000);
     }
 
     void lockIsRenewedUntilAnotherTookIt()
