@@ -82,6 +82,7 @@ Q_SIGNALS:
 
 private:
     template<typename T> Done<T> bounce(Done<T> done);
+    template<typename T, typename Call> void withSession(Done<T> done, Call call);
     QThread m_thread;
     EngineWorker *m_worker = nullptr;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/provider/chat/chatturn.h"
+#include "core/runtime/plan.h"
 #include "core/runtime/records.h"
 #include "core/stack/problem.h"
 
@@ -129,22 +130,6 @@ struct StackInfo {
     bool demo = false;
 
     bool operator==(const StackInfo &) const = default;
-};
-
-/// What a deploy would do, with nothing done.
-struct Plan {
-    struct Item {
-        /// create, update, delete, unchanged, start (ephemeral: made real at each start)
-        QString action;
-        QString nodeId;
-        QString constructType;
-        /// {prop: {"old", "new"}}; a prop without "new" is known only after apply.
-        QJsonObject fields;
-        QString reason;
-    };
-    QList<Item> items;
-    int count(const QString &action) const;
-    QJsonObject toJson() const;
 };
 
 } // namespace creact

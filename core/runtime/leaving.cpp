@@ -22,32 +22,49 @@ void Runtime::nodeRemoved(Node &node)
         return;
     if (node.error && node.boundary())
         node.boundary()->recover(&node);
-    if (node.cause.event.kind == QLatin1StringView("message")) {
-        if (const NodeRecord *record = state().find(node.id()))
-            keepForTurn(*record);
-    }
+    if (node.cause.event.kind == QLatin1StringView("message"))
+        keepForTurn(node);
     // Whoever waits for it to settle looks again.
     settleDependents(node);
     m_left.append(node.id());
     schedulePump();
 }
 
-void Runtime::keepForTurn(const NodeRecord &record)
+/// Pointer of the outermost flow element that the node lives under for this turn.
+QString Runtime::placeOfTurn(const Node &node)
 {
-    const QString turn = record.cause.event.id;
-    if (!m_turnNodes.contains(turn)) {
-        m_turnOrder.append(turn);
+    QString pointer;
+    for (const Instance *at = node.instance().parent; at && at->element; at = at->parent) {
+        if (!at->node)
+            pointer = at->element->pointer;
+        else if (at->node->cause.event != node.cause.event)
+            break;
+    }
+    return pointer;
+}
+
+void Runtime::keepForTurn(const Node &node)
+{
+    const NodeRecord *record = state().find(node.id());
+    if (!record)
+        return;
+    const QString id = node.cause.event.id;
+    if (!m_turnNodes.contains(id)) {
+        m_turnOrder.append(id);
         if (m_turnOrder.size() > heldTurns)
             m_turnNodes.remove(m_turnOrder.takeFirst());
     }
-    QList<NodeRecord> &nodes = m_turnNodes[turn];
-    const auto known = std::find_if(nodes.begin(), nodes.end(), [&](const NodeRecord &each) {
-        return each.id == record.id;
-    });
-    if (known != nodes.end())
-        *known = record;
+    TurnRecord &turn = m_turnNodes[id];
+    // The shallowest node's is the turn's.
+    if (const QString place = placeOfTurn(node);
+        turn.elementPointer.isEmpty() || place.size() < turn.elementPointer.size())
+        turn.elementPointer = place;
+    const auto known = std::find_if(turn.nodes.begin(), turn.nodes.end(),
+                                    [&](const NodeRecord &each) { return each.id == record->id; });
+    if (known != turn.nodes.end())
+        *known = *record;
     else
-        nodes.append(record);
+        turn.nodes.append(*record);
 }
 
 void Runtime::turnEnded(const TurnRecord &turn)
@@ -55,12 +72,12 @@ void Runtime::turnEnded(const TurnRecord &turn)
     TurnRecord kept = turn;
     for (const Node *node : std::as_const(m_bySerial)) {
         if (node->cause.event.kind == QLatin1StringView("message")
-            && node->cause.event.id == turn.id) {
-            if (const NodeRecord *record = state().find(node->id()))
-                keepForTurn(*record);
-        }
+            && node->cause.event.id == turn.id)
+            keepForTurn(*node);
     }
-    kept.nodes = m_turnNodes.take(turn.id);
+    const TurnRecord held = m_turnNodes.take(turn.id);
+    kept.nodes = held.nodes;
+    kept.elementPointer = held.elementPointer;
     m_turnOrder.removeAll(turn.id);
     // Parents before children, as they ran.
     std::stable_sort(kept.nodes.begin(), kept.nodes.end(),

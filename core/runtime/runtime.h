@@ -147,7 +147,8 @@ private:
     void destroyNext();
     void finishDestroy(const NodeId &id, const Result<void> &result);
     void destroyStored(std::deque<NodeRecord> left, Done<void> done);
-    void keepForTurn(const NodeRecord &record);
+    static QString placeOfTurn(const Node &node);
+    void keepForTurn(const Node &node);
 
     Backend &m_backend;
     Provider &m_provider;
@@ -178,7 +179,7 @@ private:
     QHash<const Instance *, Error> m_elementErrors;
     QHash<QString, int> m_claims;
     /// Nodes that left the tree, by the turn that they worked for.
-    QHash<QString, QList<NodeRecord>> m_turnNodes;
+    QHash<QString, TurnRecord> m_turnNodes;
     QStringList m_turnOrder;
 
     Origin m_origin;

@@ -10,8 +10,6 @@ namespace creact {
 
 namespace {
 
-constexpr qint64 thenOrder = qint64(1) << 40;
-
 /// As JavaScript decides it.
 bool isTruthy(const QJsonValue &value)
 {
@@ -130,7 +128,7 @@ void Tree::renderShow(const Element &element, const Context &context, Instance &
                             renderList(element.children, keyed);
                         });
             } else if (now == Condition::Closed) {
-                renderList(element.otherwise, inner, thenOrder);
+                renderList(element.otherwise, inner, secondListOrder);
             }
         });
     });
@@ -375,7 +373,7 @@ void Tree::renderThen(const Element &element, const Context &context, Instance &
             inner.flow = link(inner, &gathered);
             if (element.gather)
                 inner.names = addName(inner, element.gather->as, run.make<CellName>(cell));
-            renderList(element.then, inner, thenOrder);
+            renderList(element.then, inner, secondListOrder);
         });
     });
 }

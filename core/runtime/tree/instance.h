@@ -16,6 +16,9 @@ struct Element;
 class Node;
 class StoreName;
 
+/// Order of what comes second below one element: else, then, fallback.
+inline constexpr qint64 secondListOrder = qint64(1) << 40;
+
 /// One place in the rendered tree: an element's instance, or one item of a `for`. What the window shows.
 struct Instance {
     enum class Kind { Root, Element, Item };

@@ -9,8 +9,6 @@ namespace creact {
 
 namespace {
 
-constexpr qint64 fallbackOrder = qint64(1) << 40;
-
 /// The values that a component yields, under the `as` of its use.
 class YieldName final : public ScriptName {
 public:
@@ -306,7 +304,7 @@ void Tree::renderBoundary(const Element &element, const Context &context, Instan
                 inner.late = nullptr;
                 auto &name = run.make<CellName>(boundary.failure());
                 inner.names = addName(inner, element.name, name);
-                renderList(element.fallback, inner, fallbackOrder);
+                renderList(element.fallback, inner, secondListOrder);
             });
         });
     Context inner = context;

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/engine/engineworker.h"
+
+#include <utility>
+
+namespace creact {
+
+namespace {
+
+void registerValues()
+{
+    qRegisterMetaType<StackInfo>();
+    qRegisterMetaType<TreeDelta>();
+    qRegisterMetaType<RowDetail>();
+    qRegisterMetaType<ChatTurn>();
+    qRegisterMetaType<QList<AuditEntry>>("QList<creact::AuditEntry>");
+    qRegisterMetaType<QList<Problem>>("QList<creact::Problem>");
+}
+
+Error nothingOpen()
+{
+    return {ErrorCode::InvalidArgument, QStringLiteral("No stack is open."), {}, {}};
+}
+
+} // namespace
+
+/// Answers on the Engine's thread. The worker ends before the Engine does, so `this` is good; what is
+/// posted and not yet delivered goes with it.
+template<typename T> Done<T> Engine::bounce(Done<T> done)
+{
+    if (!done)
+        return [](const Result<T> &) { };
+    return [this, done = std::move(done)](Result<T> result) {
+        QMetaObject::invokeMethod(
+            this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+    };
+}
+
+/// Runs `call` with the session on the engine thread, or answers that there is none.
+template<typename T, typename Call> void Engine::withSession(Done<T> done, Call call)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, done = bounce(std::move(done)), call = std::move(call)] {
+            if (Session *session = worker->session())
+                call(*session, done);
+            else
+                done(nothingOpen());
+        },
+        Qt::QueuedConnection);
+}
+
+Engine::Engine(QObject *parent) : QObject(parent), m_worker(new EngineWorker)
+{
+    registerValues();
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker, &EngineWorker::start);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &EngineWorker::infoChanged, this, &Engine::infoChanged);
+    connect(m_worker, &EngineWorker::treeChanged, this, &Engine::treeChanged);
+    connect(m_worker, &EngineWorker::rowDetailChanged, this, &Engine::rowDetailChanged);
+    connect(m_worker, &EngineWorker::auditAppended, this, &Engine::auditAppended);
+    connect(m_worker, &EngineWorker::turnChanged, this, &Engine::turnChanged);
+    connect(m_worker, &EngineWorker::turnActivity, this, &Engine::turnActivity);
+    connect(m_worker, &EngineWorker::problemsChanged, this, &Engine::problemsChanged);
+    connect(m_worker, &EngineWorker::progress, this, &Engine::progress);
+    m_thread.start();
+}
+
+Engine::~Engine()
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, thread = &m_thread] { worker->shutDown([thread] { thread->quit(); }); },
+        Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void Engine::open(const OpenRequest &request, Done<void> done)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, request, done = bounce(std::move(done))] {
+            worker->open(request, done);
+        },
+        Qt::QueuedConnection);
+}
+
+void Engine::plan(Done<Plan> done)
+{
+    withSession<Plan>(std::move(done),
+                      [](Session &session, const Done<Plan> &answer) { answer(session.plan()); });
+}
+
+void Engine::deploy(Done<void> done)
+{
+    withSession<void>(std::move(done), [](Session &session, const Done<void> &answer) {
+        session.deploy(answer);
+    });
+}
+
+void Engine::stop(Done<void> done)
+{
+    withSession<void>(std::move(done),
+                      [](Session &session, const Done<void> &answer) { session.stop(answer); });
+}
+
+void Engine::destroyStack(Done<void> done)
+{
+    withSession<void>(std::move(done), [](Session &session, const Done<void> &answer) {
+        session.destroyStack(answer);
+    });
+}
+
+void Engine::sendMessage(const QString &handlerId, const ChatMessage &message,
+                         Done<ChatTurn> accepted)
+{
+    withSession<ChatTurn>(std::move(accepted),
+                          [handlerId, message](Session &session, const Done<ChatTurn> &answer) {
+                              session.sendMessage(handlerId, message, answer);
+                          });
+}
+
+void Engine::cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done)
+{
+    withSession<void>(std::move(done),
+                      [handlerId, turnId](Session &session, const Done<void> &answer) {
+                          session.cancelTurn(handlerId, turnId, answer);
+                      });
+}
+
+void Engine::retry(const QString &nodeId, Done<void> done)
+{
+    withSession<void>(std::move(done), [nodeId](Session &session, const Done<void> &answer) {
+        answer(session.retry(nodeId));
+    });
+}
+
+void Engine::setOptions(const ProviderOptions &options)
+{
+    withSession<void>({}, [options](Session &session, const Done<void> &answer) {
+        session.setOptions(options);
+        answer({});
+    });
+}
+
+void Engine::inspect(TreeRow::Uid uid)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, uid] { worker->inspect(uid); }, Qt::QueuedConnection);
+}
+
+void Engine::auditLog(int limit, Done<QList<AuditEntry>> done)
+{
+    withSession<QList<AuditEntry>>(
+        std::move(done), [limit](Session &session, const Done<QList<AuditEntry>> &answer) {
+            session.auditLog(limit, answer);
+        });
+}
+
+void Engine::state(Done<StackRecord> done)
+{
+    withSession<StackRecord>(std::move(done),
+                             [](Session &session, const Done<StackRecord> &answer) {
+                                 answer(session.state());
+                             });
+}
+
+void Engine::turns(Done<QList<ChatTurn>> done)
+{
+    withSession<QList<ChatTurn>>(std::move(done),
+                                 [](Session &session, const Done<QList<ChatTurn>> &answer) {
+                                     answer(session.turns());
+                                 });
+}
+
+void Engine::lockInfo(Done<std::optional<LockInfo>> done)
+{
+    withSession<std::optional<LockInfo>>(
+        std::move(done), [](Session &session, const Done<std::optional<LockInfo>> &answer) {
+            session.lockInfo(answer);
+        });
+}
+
+} // namespace creact

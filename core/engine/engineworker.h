@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/session.h"
+
+#include <memory>
+
+namespace creact {
+
+/// What lives on the engine thread: one session at a time, and the batches of what it tells. Nothing is
+/// told more often than once a frame.
+class EngineWorker final : public QObject {
+    Q_OBJECT
+public:
+    EngineWorker();
+    ~EngineWorker() override;
+
+    /// On the engine thread, before anything else.
+    void start();
+    void open(const OpenRequest &request, Done<void> done);
+    /// Stops what is live; then nothing more is told.
+    void shutDown(std::function<void()> done);
+    /// Null when nothing is open.
+    Session *session() const { return m_session.get(); }
+    void inspect(TreeRow::Uid uid);
+
+Q_SIGNALS:
+    void infoChanged(const creact::StackInfo &info);
+    void treeChanged(const creact::TreeDelta &delta);
+    void rowDetailChanged(const creact::RowDetail &detail);
+    void auditAppended(const QList<creact::AuditEntry> &entries);
+    void turnChanged(const creact::ChatTurn &turn);
+    void turnActivity(const QString &turnId, const QString &text);
+    void problemsChanged(const QList<creact::Problem> &problems);
+    void progress(int done, int total, const QString &nodeId);
+
+private:
+    void tellSoon();
+    void tell();
+    void tellProgress(const StackInfo &info);
+
+    std::unique_ptr<Clock> m_clock;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Clock::Timer> m_frame;
+    StackInfo m_told;
+    QList<AuditEntry> m_audit;
+    TreeRow::Uid m_inspected = 0;
+};
+
+} // namespace creact

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/rowtext.h"
+
+#include "core/runtime/tree/node.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace creact {
+
+namespace {
+
+constexpr qsizetype lineLength = 160;
+
+QString shortened(QString text)
+{
+    text = text.simplified();
+    if (text.size() > lineLength)
+        text = text.left(lineLength - 1) + QChar(0x2026);
+    return text;
+}
+
+NodeState flowState(const Instance &instance)
+{
+    if (instance.error)
+        return NodeState::Failed;
+    return instance.flow == Instance::Flow::Undefined ? NodeState::Waiting : NodeState::Deployed;
+}
+
+QString flowSummary(const Instance &instance)
+{
+    if (instance.error)
+        return instance.error->message;
+    if (instance.store)
+        return oneLine(instance.store->values());
+    if (!instance.element || instance.kind == Instance::Kind::Item)
+        return {};
+    switch (instance.element->kind) {
+    case Element::Kind::Show:
+        return instance.flow == Instance::Flow::Open ? QStringLiteral("shown")
+            : instance.flow == Instance::Flow::Closed ? QStringLiteral("hidden")
+                                                      : QString();
+    case Element::Kind::For:
+        return instance.flow == Instance::Flow::Undefined
+            ? QString()
+            : QStringLiteral("%1 items").arg(instance.items);
+    case Element::Kind::Boundary:
+        return instance.fallbackOpen ? QStringLiteral("fallback shown") : QString();
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString titleOf(const Element &element)
+{
+    switch (element.kind) {
+    case Element::Kind::Construct:
+    case Element::Kind::Component:
+        return element.name;
+    case Element::Kind::Show:
+        return QStringLiteral("show");
+    case Element::Kind::For:
+        return QStringLiteral("for");
+    case Element::Kind::Yield:
+        return QStringLiteral("yield");
+    case Element::Kind::Store:
+        return QStringLiteral("store");
+    case Element::Kind::Boundary:
+        return QStringLiteral("boundary");
+    }
+    return {};
+}
+
+TreeRow::Kind rowKindOf(const Element &element)
+{
+    switch (element.kind) {
+    case Element::Kind::Construct:
+        return TreeRow::Kind::Construct;
+    case Element::Kind::Show:
+        return TreeRow::Kind::Show;
+    case Element::Kind::For:
+        return TreeRow::Kind::For;
+    case Element::Kind::Component:
+    case Element::Kind::Yield:
+        return TreeRow::Kind::Component;
+    case Element::Kind::Store:
+        return TreeRow::Kind::Store;
+    case Element::Kind::Boundary:
+        return TreeRow::Kind::Boundary;
+    }
+    return TreeRow::Kind::Construct;
+}
+
+QString oneLine(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::String:
+        return shortened(value.toString().left(4 * lineLength));
+    case QJsonValue::Array: {
+        const qsizetype size = value.toArray().size();
+        if (size > 8)
+            return QStringLiteral("[%1]").arg(size);
+        return shortened(QString::fromUtf8(
+            QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)));
+    }
+    case QJsonValue::Object:
+        return shortened(QString::fromUtf8(
+            QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
+    case QJsonValue::Undefined:
+        return {};
+    default: {
+        const QString text = QString::fromUtf8(
+            QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
+        return text.mid(1, text.size() - 2);
+    }
+    }
+}
+
+QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &outputs)
+{
+    if (!outputs || !type)
+        return {};
+    if (!type->summaryOutput.isEmpty()) {
+        const QJsonValue value = outputs->value(type->summaryOutput);
+        if (!value.isUndefined() && !value.isNull() && value != QJsonValue(QString()))
+            return oneLine(value);
+    }
+    for (const OutputSpec &output : type->outputs) {
+        const QJsonValue value = outputs->value(output.name);
+        const bool empty = value.isUndefined() || value.isNull() || value == QJsonValue(QString())
+            || (value.isArray() && value.toArray().isEmpty());
+        if (output.name != QLatin1StringView("id") && !empty)
+            return oneLine(value);
+    }
+    return {};
+}
+
+TreeRow rowOf(const Instance &instance)
+{
+    TreeRow row;
+    if (instance.element) {
+        const Element &element = *instance.element;
+        row.kind = instance.kind == Instance::Kind::Item ? TreeRow::Kind::Item : rowKindOf(element);
+        row.title = instance.kind == Instance::Kind::Item ? element.item : titleOf(element);
+        row.name = instance.kind == Instance::Kind::Item ? QString() : element.as;
+        row.pointer = element.pointer;
+        row.note = element.note;
+    }
+    row.key = instance.key;
+    const Node *node = instance.node;
+    if (!node) {
+        row.state = flowState(instance);
+        row.error = instance.error;
+        row.waitsFor = instance.waitsFor.join(QStringLiteral(", "));
+        row.summary = flowSummary(instance);
+        return row;
+    }
+    row.nodeId = node->id().toString();
+    row.state = node->state;
+    row.error = node->error;
+    row.waitsFor = node->waitsFor.join(QStringLiteral(", "));
+    row.activity = node->activity;
+    row.summary = node->error ? node->error->message : summaryOf(node->type(), node->outputs());
+    row.changedAt = node->appliedAt;
+    row.durationMs = node->appliedAt ? node->durationMs : -1;
+    return row;
+}
+
+TreeRow rowOf(const NodeRecord &record, const ConstructType *type)
+{
+    TreeRow row;
+    row.title = record.constructType;
+    row.nodeId = record.id.toString();
+    row.state = record.state;
+    row.error = record.error;
+    row.active = false;
+    row.summary = record.error ? record.error->message : summaryOf(type, record.outputs);
+    row.changedAt = record.appliedAt;
+    row.durationMs = record.appliedAt ? record.durationMs : -1;
+    return row;
+}
+
+} // namespace creact

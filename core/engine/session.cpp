@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/session.h"
+
+#include "core/backend/backendfactory.h"
+#include "core/engine/rowtext.h"
+#include "core/provider/chat/chatservice.h"
+#include "core/provider/llm/modelaccess.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QHostInfo>
+#include <QPointer>
+#include <QUuid>
+
+#include <utility>
+
+namespace creact {
+
+namespace {
+
+/// Tells this run from every other: who, where, which process, which run.
+QString makeHolder()
+{
+    return QStringLiteral("%1@%2:%3:%4")
+        .arg(qEnvironmentVariable("USER", QStringLiteral("user")), QHostInfo::localHostName())
+        .arg(QCoreApplication::applicationPid())
+        .arg(QUuid::createUuid().toString(QUuid::Id128).left(8));
+}
+
+} // namespace
+
+Session::Session(OpenRequest request, Clock &clock)
+    : m_request(std::move(request)), m_clock(clock), m_projector([this] { Q_EMIT changed(); }),
+      m_script(std::make_unique<ScriptEngine>())
+{
+    m_directory = m_request.documentPath.isEmpty()
+        ? QDir::currentPath()
+        : QFileInfo(m_request.documentPath).absolutePath();
+    m_request.options.documentDir = m_directory;
+}
+
+Session::~Session()
+{
+    m_preview.reset();
+    m_runtime.reset();
+}
+
+void Session::fail(const Error &error, const Done<void> &done)
+{
+    m_error = error;
+    if (m_status == StackInfo::Status::Opening || m_status == StackInfo::Status::Deploying
+        || m_status == StackInfo::Status::Stopping)
+        m_status = isLive() ? StackInfo::Status::Live : StackInfo::Status::Idle;
+    Q_EMIT changed();
+    done(error);
+}
+
+QString Session::defaultBackendUrl() const
+{
+    return m_request.backendUrl.isEmpty() ? QStringLiteral("file:.creact-state")
+                                          : m_request.backendUrl;
+}
+
+Result<void> Session::readDocument()
+{
+    if (m_request.documentPath.isEmpty())
+        return {};
+    Result<LoadedDocument> loaded
+        = loadStackDocumentFile(m_request.documentPath, m_provider->constructTypes(), *m_script);
+    if (!loaded.ok())
+        return loaded.error();
+    m_loaded = std::move(loaded).value();
+    Q_EMIT problemsChanged();
+    if (m_loaded.document && !hasErrors(m_loaded.problems))
+        return {};
+    QString message = QStringLiteral("%1 cannot be deployed.").arg(m_request.documentPath);
+    for (const Problem &problem : std::as_const(m_loaded.problems)) {
+        if (problem.severity == Problem::Severity::Error) {
+            message = toText(problem);
+            break;
+        }
+    }
+    return Error {ErrorCode::DocumentInvalid, message, m_request.documentPath,
+                  QStringLiteral("See the list of problems.")};
+}
+
+Result<void> Session::makeBackend()
+{
+    auto backend = creact::makeBackend(defaultBackendUrl(), m_directory, m_clock);
+    if (!backend.ok())
+        return backend.error();
+    m_backend = std::move(backend).value();
+    const QString url = m_backend->url();
+    if (url.startsWith(QLatin1StringView("file:")))
+        m_request.options.privateDirs = {url.mid(5)};
+    m_lock = std::make_unique<LockKeeper>(*m_backend, m_clock, makeHolder());
+    connect(m_lock.get(), &LockKeeper::lost, this, [this](const Error &error) {
+        m_error = error;
+        m_runtime->halt(error);
+        Q_EMIT changed();
+    });
+    return {};
+}
+
+void Session::makeRuntime()
+{
+    m_preview.reset();
+    m_runtime.reset();
+    m_provider = std::make_unique<StudioProvider>(m_request.options);
+    m_runtime = std::make_unique<Runtime>(*m_backend, *m_provider, m_clock);
+    m_runtime->setObserver(&m_projector);
+    connect(m_runtime.get(), &Runtime::auditAppended, this, &Session::auditAppended);
+    connect(m_runtime.get(), &Runtime::statusChanged, this, &Session::changed);
+    connect(m_runtime.get(), &Runtime::turnKept, this, [this](const TurnRecord &turn) {
+        m_turns.append(turn);
+        if (m_turns.size() > Runtime::keptTurns)
+            m_turns.removeFirst();
+        m_projector.addTurn(turn);
+    });
+    connect(m_runtime.get(), &Runtime::activityChanged, this,
+            [this](const QString &nodeId, const QString &text) {
+                const NodeRecord *record = m_runtime->node(nodeId);
+                if (record && record->cause.event.kind == QLatin1StringView("message"))
+                    Q_EMIT turnActivity(record->cause.event.id, text);
+            });
+    connect(&m_provider->chat(), &ChatService::turnChanged, this, &Session::turnChanged);
+    connect(&m_provider->chat(), &ChatService::handlersChanged, this, &Session::changed);
+}
+
+void Session::open(Done<void> done)
+{
+    if (const auto made = makeBackend(); !made.ok()) {
+        fail(made.error(), done);
+        return;
+    }
+    makeRuntime();
+    const Result<void> read = readDocument();
+    if (!read.ok() && !m_loaded.document) {
+        fail(read.error(), done);
+        return;
+    }
+    m_stack = m_loaded.document ? m_loaded.document->name : m_request.stackName;
+    m_runtime->load(m_stack, [this, read, done = std::move(done)](const Result<void> &loaded) {
+        if (!loaded.ok()) {
+            fail(loaded.error(), done);
+            return;
+        }
+        m_backend->getTurns(m_stack, [this](const Result<QList<TurnRecord>> &turns) {
+            if (turns.ok())
+                m_turns = turns.value();
+        });
+        m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &lock) {
+            if (lock.ok() && *lock && (*lock)->expiresAt > m_clock.now())
+                m_foreignLock = *lock;
+        });
+        m_status = StackInfo::Status::Idle;
+        if (!m_loaded.document && m_runtime->state().nodes().isEmpty()) {
+            fail({ErrorCode::NotFound,
+                  QStringLiteral("There is no stack '%1' in %2.").arg(m_stack, m_backend->url()),
+                  m_backend->url(),
+                  {}},
+                 done);
+            return;
+        }
+        showPreview();
+        if (!read.ok()) {
+            fail(read.error(), done);
+            return;
+        }
+        Q_EMIT changed();
+        done({});
+    });
+}
+
+void Session::showPreview()
+{
+    m_preview.reset();
+    m_projector.reset(&m_provider->constructTypes());
+    if (m_loaded.document) {
+        m_preview = std::make_unique<Preview>(m_runtime->state(), m_provider->constructTypes(),
+                                              *m_script, &m_projector);
+        m_preview->render(m_loaded.document);
+        showTurns();
+    } else {
+        m_projector.showRecords(m_runtime->state().nodes());
+    }
+    Q_EMIT changed();
+}
+
+void Session::showTurns()
+{
+    for (const TurnRecord &turn : std::as_const(m_turns))
+        m_projector.addTurn(turn);
+}
+
+Result<Plan> Session::plan()
+{
+    if (const auto read = readDocument(); !read.ok())
+        return read.error();
+    if (!m_loaded.document)
+        return Error {ErrorCode::InvalidArgument,
+                      QStringLiteral("There is no document to plan."), m_stack,
+                      {}};
+    Preview preview(m_runtime->state(), m_provider->constructTypes(), *m_script, nullptr);
+    preview.render(m_loaded.document);
+    return preview.plan();
+}
+
+void Session::deploy(Done<void> done)
+{
+    if (m_request.documentPath.isEmpty()) {
+        fail({ErrorCode::InvalidArgument,
+              QStringLiteral("There is no document to deploy, only stored state."), m_stack,
+              QStringLiteral("Open the stack's document.")},
+             done);
+        return;
+    }
+    m_error.reset();
+    if (isLive()) {
+        start(std::move(done));
+        return;
+    }
+    m_status = StackInfo::Status::Deploying;
+    Q_EMIT changed();
+    m_backend->initialize([this, done = std::move(done)](const Result<void> &ready) {
+        if (!ready.ok()) {
+            fail(ready.error(), done);
+            return;
+        }
+        m_lock->acquire(m_stack, [this, done](const Result<LockInfo> &lock) {
+            if (!lock.ok()) {
+                m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &info) {
+                    if (info.ok())
+                        m_foreignLock = *info;
+                });
+                fail(lock.error(), done);
+                return;
+            }
+            m_foreignLock.reset();
+            makeRuntime();
+            // Another run may have changed it since it was opened.
+            m_runtime->load(m_stack, [this, done](const Result<void> &loaded) {
+                if (!loaded.ok()) {
+                    m_lock->release([](const Result<void> &) { });
+                    fail(loaded.error(), done);
+                    return;
+                }
+                m_provider->initialize(*m_runtime, [this, done](const Result<void> &result) {
+                    if (!result.ok()) {
+                        m_lock->release([](const Result<void> &) { });
+                        fail(result.error(), done);
+                        return;
+                    }
+                    start(done);
+                });
+            });
+        });
+    });
+}
+
+void Session::start(Done<void> done)
+{
+    if (const auto read = readDocument(); !read.ok()) {
+        if (!isLive())
+            m_lock->release([](const Result<void> &) { });
+        fail(read.error(), done);
+        return;
+    }
+    m_status = StackInfo::Status::Deploying;
+    m_projector.reset(&m_provider->constructTypes());
+    m_runtime->start(m_loaded.document, [this, done](const Result<void> &result) {
+        settled(result, done);
+    });
+    showTurns();
+    Q_EMIT changed();
+}
+
+void Session::settled(const Result<void> &result, const Done<void> &done)
+{
+    if (m_status == StackInfo::Status::Deploying)
+        m_status = StackInfo::Status::Live;
+    Q_EMIT changed();
+    done(result);
+}
+
+void Session::stop(Done<void> done)
+{
+    if (!isLive()) {
+        done({});
+        return;
+    }
+    m_status = StackInfo::Status::Stopping;
+    Q_EMIT changed();
+    m_runtime->stop([this, done = std::move(done)](const Result<void> &stopped) {
+        m_lock->release([this, stopped, done](const Result<void> &released) {
+            m_status = StackInfo::Status::Idle;
+            // Queued: the runtime is still on the stack.
+            QMetaObject::invokeMethod(
+                this,
+                [this, result = stopped.ok() ? released : stopped, done] {
+                    showPreview();
+                    done(result);
+                },
+                Qt::QueuedConnection);
+        });
+    });
+}
+
+void Session::destroyStack(Done<void> done)
+{
+    if (isLive()) {
+        done(Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), m_stack,
+                    QStringLiteral("Stop it first.")});
+        return;
+    }
+    m_lock->acquire(m_stack, [this, done = std::move(done)](const Result<LockInfo> &lock) {
+        if (!lock.ok()) {
+            fail(lock.error(), done);
+            return;
+        }
+        makeRuntime();
+        m_runtime->load(m_stack, [this, done](const Result<void> &loaded) {
+            if (!loaded.ok()) {
+                m_lock->release([](const Result<void> &) { });
+                fail(loaded.error(), done);
+                return;
+            }
+            m_provider->initialize(*m_runtime, [this, done](const Result<void> &) {
+                m_runtime->destroyAll([this, done](const Result<void> &destroyed) {
+                    m_turns.clear();
+                    m_lock->release([this, destroyed, done](const Result<void> &) {
+                        showPreview();
+                        done(destroyed);
+                    });
+                });
+            });
+        });
+    });
+}
+
+void Session::sendMessage(const QString &handlerId, const ChatMessage &message,
+                          Done<ChatTurn> accepted)
+{
+    const QStringList handlers = m_provider->chat().handlers();
+    const QString handler
+        = handlerId.isEmpty() && !handlers.isEmpty() ? handlers.first() : handlerId;
+    if (!isLive() || handler.isEmpty()) {
+        accepted(Error {ErrorCode::NotFound, QStringLiteral("No chat handler takes messages now."),
+                        m_stack, QStringLiteral("Deploy the stack first.")});
+        return;
+    }
+    m_provider->chat().post(handler, message, std::move(accepted));
+}
+
+void Session::cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done)
+{
+    m_provider->chat().cancelTurn(handlerId, turnId, std::move(done));
+}
+
+Result<void> Session::retry(const QString &nodeId)
+{
+    if (!isLive())
+        return Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is not live."), nodeId,
+                      QStringLiteral("Deploy the stack first.")};
+    return m_runtime->retry(nodeId);
+}
+
+void Session::setOptions(const ProviderOptions &options)
+{
+    const QStringList privateDirs = m_request.options.privateDirs;
+    m_request.options = options;
+    m_request.options.documentDir = m_directory;
+    m_request.options.privateDirs = privateDirs;
+    if (!isLive() && m_status == StackInfo::Status::Idle && m_runtime) {
+        // What is shown of the endpoint follows at once; the stack with the next deploy.
+        makeRuntime();
+        m_runtime->load(m_stack, [this](const Result<void> &) { showPreview(); });
+    }
+}
+
+void Session::auditLog(int limit, Done<QList<AuditEntry>> done)
+{
+    m_backend->getAuditLog(m_stack, {limit}, std::move(done));
+}
+
+void Session::lockInfo(Done<std::optional<LockInfo>> done)
+{
+    m_backend->lockInfo(m_stack, std::move(done));
+}
+
+} // namespace creact

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/engine.h"
+#include "core/engine/lockkeeper.h"
+#include "core/engine/treeprojector.h"
+#include "core/provider/studioprovider.h"
+#include "core/runtime/preview.h"
+#include "core/runtime/runtime.h"
+#include "core/stack/documentcheck.h"
+#include "core/stack/documentreader.h"
+
+#include <memory>
+
+namespace creact {
+
+/// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or the
+/// runtime and its providers (live). Engine thread.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    Session(OpenRequest request, Clock &clock);
+    ~Session() override;
+
+    void open(Done<void> done);
+    void deploy(Done<void> done);
+    void stop(Done<void> done);
+    void destroyStack(Done<void> done);
+    Result<Plan> plan();
+
+    void sendMessage(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
+    void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done);
+    Result<void> retry(const QString &nodeId);
+    void setOptions(const ProviderOptions &options);
+    void auditLog(int limit, Done<QList<AuditEntry>> done);
+    void lockInfo(Done<std::optional<LockInfo>> done);
+    QList<ChatTurn> turns() const;
+    const StackRecord &state() const { return m_runtime->state(); }
+
+    StackInfo info() const;
+    RowDetail detail(TreeRow::Uid uid) const;
+    TreeProjector &projector() { return m_projector; }
+    const QList<Problem> &problems() const { return m_loaded.problems; }
+    bool isLive() const { return m_runtime && m_runtime->isLive(); }
+
+Q_SIGNALS:
+    /// Info, tree or the detail of a row may have changed.
+    void changed();
+    void problemsChanged();
+    void auditAppended(const QList<creact::AuditEntry> &entries);
+    void turnChanged(const creact::ChatTurn &turn);
+    void turnActivity(const QString &turnId, const QString &text);
+
+private:
+    Result<void> readDocument();
+    Result<void> makeBackend();
+    void makeRuntime();
+    void showPreview();
+    void showTurns();
+    void start(Done<void> done);
+    void fail(const Error &error, const Done<void> &done);
+    void settled(const Result<void> &result, const Done<void> &done);
+    void count(StackInfo &info) const;
+    QList<Cause> causesOf(const Cause &first) const;
+    QString defaultBackendUrl() const;
+
+    OpenRequest m_request;
+    Clock &m_clock;
+    QString m_directory;
+    QString m_stack;
+    LoadedDocument m_loaded;
+    StackInfo::Status m_status = StackInfo::Status::Opening;
+    std::optional<Error> m_error;
+    std::optional<LockInfo> m_foreignLock;
+    QList<TurnRecord> m_turns;
+    TreeProjector m_projector;
+    std::unique_ptr<ScriptEngine> m_script;
+    std::unique_ptr<Backend> m_backend;
+    std::unique_ptr<LockKeeper> m_lock;
+    std::unique_ptr<StudioProvider> m_provider;
+    std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<Preview> m_preview;
+};
+
+} // namespace creact
