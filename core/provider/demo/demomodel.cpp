@@ -136,10 +136,16 @@ QString firstSentences(const QString &text)
 }
 
 /// Text of others inside our Markdown: shown, not obeyed.
-QString markdownEscaped(QString text)
+QString markdownEscaped(const QString &text)
 {
-    static const QRegularExpression special(u"([\\\\`*_\\[\\]<>#|~])"_s);
-    return text.replace(special, u"\\\\\\1"_s);
+    static const QString special = u"\\`*_[]<>#|~"_s;
+    QString out;
+    for (const QChar c : text) {
+        if (special.contains(c))
+            out += u'\\';
+        out += c;
+    }
+    return out;
 }
 
 /// The best line of one result: "Title: text".

@@ -92,8 +92,8 @@ const QRegularExpression &trailing()
 QString trimmedQuestion(const QString &text)
 {
     static const QRegularExpression ends(u"^[\\s\"'“”„«»]+|[\\s?!.…,;:\"'“”«»]+$"_s);
-    QString out = text.simplified();
-    return out.remove(ends);
+    static const QRegularExpression plea = rule(u",? (please|bitte)$"_s);
+    return text.simplified().remove(ends).remove(plea);
 }
 
 QString topicOf(const QString &part)
@@ -197,6 +197,8 @@ QString simplerQuery(const QString &query)
     }
     if (best.isEmpty() || best == query) {
         const QStringList words = query.split(u' ', Qt::SkipEmptyParts);
+        if (words.isEmpty())
+            return {};
         best =
             *std::max_element(words.begin(), words.end(), [](const QString &a, const QString &b) {
                 return a.size() < b.size();
