@@ -52,13 +52,11 @@ QString hintFor(ErrorCode code)
     }
 }
 
-/// QSaveFile keeps errno's sentence only.
-Error saveError(const QSaveFile &file)
+/// QSaveFile tells "Unknown error" of a full disk, so errno (cleared before the call) goes first.
+Error saveError(const QSaveFile &file, int errnoValue)
 {
-    for (const int value : {ENOSPC, EDQUOT, EFBIG, EACCES, EPERM, EROFS, ENOENT}) {
-        if (file.errorString() == qt_error_string(value))
-            return fileError(value, u"written"_s, file.fileName());
-    }
+    if (errnoValue != 0)
+        return fileError(errnoValue, u"written"_s, file.fileName());
     const ErrorCode code = file.error() == QFileDevice::PermissionsError
         ? ErrorCode::PermissionDenied
         : ErrorCode::IoError;
@@ -132,11 +130,13 @@ Result<std::optional<FileStamp>> FileSystem::stamp(const QString &path)
 Result<void> FileSystem::replace(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
+    errno = 0;
     if (!file.open(QIODevice::WriteOnly))
-        return saveError(file);
+        return saveError(file, errno);
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    errno = 0;
     if (file.write(content) != content.size() || !file.commit())
-        return saveError(file);
+        return saveError(file, errno);
     return syncDirectoryOf(path); // QSaveFile syncs the file, not its name
 }
 

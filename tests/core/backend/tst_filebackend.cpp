@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace creact;
 using namespace creact::test;
 using namespace Qt::StringLiterals;
@@ -215,6 +218,23 @@ private Q_SLOTS:
         QCOMPARE(stateOf(*open(), u"agent"_s)->value().nodes().size(), afterwards ? 2 : 1);
         VERIFY_OK(saveAll(*backend, stackWith(u"agent"_s, 3)));
         QCOMPARE(stateOf(*open(), u"agent"_s)->value().nodes().size(), 3);
+    }
+
+    void fileThatMayNotGrowIsTold()
+    {
+        // The limit on file sizes stands for a full disk: the system refuses in the same place.
+        const auto backend = open();
+        VERIFY_OK(saveAll(*backend, stackWith(u"agent"_s, 1)));
+        rlimit before = {};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit small = {4096, before.rlim_max};
+        const auto oldHandler = std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto failed = saveAll(*backend, stackWith(u"agent"_s, 3000));
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, oldHandler);
+        VERIFY_FAILS(failed, ErrorCode::DiskFull);
+        QCOMPARE(stateOf(*open(), u"agent"_s)->value().nodes().size(), 1);
     }
 
     void saveSyncsTheNameToo()
