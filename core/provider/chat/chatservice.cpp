@@ -44,10 +44,10 @@ QList<NodePatch> patchesAfter(const Mailbox &mailbox, const QString &handlerId,
 {
     NodePatch pending{handlerId, {{u"pending"_s, mailbox.pending()}}, mailbox.store()};
     NodePatch sessions{handlerId, {{u"sessions"_s, mailbox.sessions()}}};
-    if (const auto next = mailbox.oldest())
+    if (const auto next = mailbox.oldest()) {
         pending.event = messageEvent(*next);
-    if (const auto next = mailbox.oldest(ended.session))
-        sessions.event = messageEvent(*next);
+        sessions.event = messageEvent(mailbox.oldest(ended.session).value_or(*next));
+    }
     return {pending, sessions};
 }
 
@@ -245,31 +245,31 @@ void ChatService::endNow(const QString &handlerId, const QString &turnId,
 void ChatService::nodeFailed(const NodeRecord &node, const Error &error)
 {
     if (const auto turn = turnOf(node))
-        endNow(turn->first, turn->second, {{}, error}, {});
+        endNow(turn->handlerId, turn->id, {{}, error}, {});
 }
 
-/// By the event that caused the node; after a restart, when causes are a deploy's, by the turn's id
-/// among the keys of the node's own id.
-std::optional<QPair<QString, QString>> ChatService::turnOf(const NodeRecord &node) const
+/// By the turn's id among the keys of the node's own id, or by the event that caused the node:
+/// alone neither is sure, for keys may look alike and one event may let two turns begin.
+std::optional<ChatTurn> ChatService::turnOf(const NodeRecord &node) const
 {
-    const Event &event = node.cause.event;
-    if (event.kind == u"message") {
-        const auto turn = this->turn(event.node, event.id);
-        if (turn && turn->endedAt == 0)
-            return QPair(event.node, event.id);
-    }
     QStringList keys;
     const QStringList path = node.id.path();
     for (const QString &segment : path)
         keys += segment.split(u'-');
+    std::optional<ChatTurn> found;
     for (const QString &handlerId : m_handlers) {
         const QList<ChatTurn> turns = this->turns(handlerId);
         for (const ChatTurn &turn : turns) {
-            if (turn.endedAt == 0 && keys.contains(escapedKey(turn.id)))
-                return QPair(handlerId, turn.id);
+            if (turn.endedAt != 0 || !keys.contains(escapedKey(turn.id)))
+                continue;
+            if (!found || turn.id == node.cause.event.id)
+                found = turn;
         }
     }
-    return {};
+    if (found || node.cause.event.kind != u"message")
+        return found;
+    found = turn(node.cause.event.node, node.cause.event.id);
+    return found && found->endedAt == 0 ? found : std::nullopt;
 }
 
 const NodeRecord *ChatService::record(const QString &handlerId) const

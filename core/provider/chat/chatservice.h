@@ -66,7 +66,7 @@ private:
     void stored(const ChatTurn &turn, const Result<void> &result);
     void endNow(const QString &handlerId, const QString &turnId, const ChatOutcome &outcome,
                 Done<void> done);
-    std::optional<QPair<QString, QString>> turnOf(const NodeRecord &node) const;
+    std::optional<ChatTurn> turnOf(const NodeRecord &node) const;
 
     ProviderHost *m_host = nullptr;
     std::function<QString()> m_makeId;

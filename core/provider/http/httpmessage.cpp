@@ -23,7 +23,7 @@ QByteArray ServerRequest::header(QByteArrayView name) const
 QByteArray ServerRequest::contentType() const
 {
     const QByteArray value = header("content-type");
-    return value.left(value.indexOf(';')).trimmed().toLower();
+    return textBefore(value, ';').trimmed().toLower();
 }
 
 ServerAnswer ServerAnswer::json(int status, const QJsonObject &object)
@@ -68,6 +68,12 @@ QByteArray reasonPhrase(int status)
         {505, "HTTP Version Not Supported"_ba},
     };
     return phrases.value(status, "Error"_ba);
+}
+
+QByteArray textBefore(const QByteArray &text, char mark)
+{
+    const qsizetype at = text.indexOf(mark);
+    return at < 0 ? text : text.left(at);
 }
 
 QByteArray headerValue(const QByteArray &value)

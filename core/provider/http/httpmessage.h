@@ -42,6 +42,8 @@ struct ServerAnswer {
 };
 
 QByteArray reasonPhrase(int status);
+/// All of it when there is no such mark.
+QByteArray textBefore(const QByteArray &text, char mark);
 /// The value without what could end the header (CR, LF, NUL and other controls).
 QByteArray headerValue(const QByteArray &value);
 /// Status line, headers, an empty line, body; the connection is told to be closed.

@@ -39,7 +39,7 @@ QByteArray hostName(const QByteArray &host)
     const QByteArray name = host.toLower();
     if (name.startsWith('['))
         return name.left(name.indexOf(']') + 1);
-    return name.left(name.indexOf(':'));
+    return textBefore(name, ':');
 }
 
 bool sameBytes(const QByteArray &a, const QByteArray &b)
@@ -55,7 +55,7 @@ bool sameBytes(const QByteArray &a, const QByteArray &b)
 bool carriesToken(const QByteArray &authorization, const QByteArray &token)
 {
     const qsizetype space = authorization.indexOf(' ');
-    const QByteArray scheme = authorization.left(space).toLower();
+    const QByteArray scheme = textBefore(authorization, ' ').toLower();
     const QByteArray value = space < 0 ? QByteArray() : authorization.mid(space + 1).trimmed();
     if (scheme == "bearer")
         return sameBytes(value, token);

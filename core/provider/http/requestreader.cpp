@@ -28,8 +28,9 @@ RequestReader::Status RequestReader::append(const QByteArray &bytes)
 
 QByteArray RequestReader::takeRequest()
 {
-    const QByteArray request = m_head.forwarded + "Content-Length: "
-        + QByteArray::number(m_body.size()) + "\r\n\r\n" + std::exchange(m_body, {});
+    QByteArray request = m_head.forwarded;
+    request += "Content-Length: " + QByteArray::number(m_body.size()) + "\r\n\r\n";
+    request += std::exchange(m_body, {});
     m_status = Status::Idle;
     m_scanned = 0;
     m_skippedLine = false;
@@ -106,7 +107,7 @@ bool RequestReader::takeChunkSize()
     if (end < 0 || end > 256)
         return false;
     const QByteArray line = m_buffer.left(end);
-    const QByteArray digits = line.left(line.indexOf(';')).trimmed();
+    const QByteArray digits = textBefore(line, ';').trimmed();
     const bool hex = std::all_of(digits.begin(), digits.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     });
