@@ -67,7 +67,8 @@ private:
             if (m_deployError)
                 console().warning(*m_deployError);
             announce(now);
-        } else if (!m_live && m_deployError && now.status == StackInfo::Status::Idle) {
+        } else if (!m_live && m_deployError && now.status == StackInfo::Status::Idle && now.error) {
+            // (Idle without an error is what was told before the deploy.)
             fail(*m_deployError);
         } else if (m_live && now.status == StackInfo::Status::Idle) {
             // Nobody asked for it: the lease is lost.

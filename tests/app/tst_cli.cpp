@@ -236,16 +236,17 @@ void TestCli::checkTellsLineAndColumn()
 void TestCli::checkPrintsJson()
 {
     writeFile(path(u"x.stack.json"_s),
-              "{\n  \"creact\": 1,\n  \"stack\": \"x\",\n  \"childern\": []\n}");
+              "{\n  \"creact\": 1,\n  \"stack\": \"x\",\n  \"children\": [],\n"
+              "  \"componets\": {}\n}");
     const CliResult result = cli({u"check"_s, u"x.stack.json"_s, u"--json"_s});
     QCOMPARE(result.exitCode, 1);
     const QJsonObject report = result.json().object();
     QCOMPARE(report.value("ok"_L1), QJsonValue(false));
     const QJsonObject problem = report.value("problems"_L1).toArray().first().toObject();
-    QCOMPARE(problem.value("line"_L1).toInt(), 4);
+    QCOMPARE(problem.value("line"_L1).toInt(), 5);
     QCOMPARE(problem.value("column"_L1).toInt(), 3);
     QVERIFY(!problem.value("code"_L1).toString().isEmpty());
-    QVERIFY(problem.value("hint"_L1).toString().contains(u"children"_s));
+    QVERIFY(problem.value("hint"_L1).toString().contains(u"components"_s));
 }
 
 void TestCli::checkLeavesNothingBehind()
