@@ -94,7 +94,7 @@ QPixmap themedPixmap(const QString &name, int size, const QColor &color, qreal s
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
-    QFile file(u":/icons/%1.svg"_s.arg(name));
+    QFile file(u":/assets/icons/%1.svg"_s.arg(name));
     if (!file.open(QIODevice::ReadOnly)) {
         qWarning("no icon named %s", qUtf8Printable(name));
         return {};

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/signalpipe.h"
+#include "core/engine/engine.h"
+#include "ui/controllers/endpointsettings.h"
+#include "ui/controllers/recentstacks.h"
+#include "ui/controllers/secretstore.h"
+#include "ui/controllers/stackcontroller.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QLocale>
+#include <QSettings>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace creact;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Studio", source);
+}
+
+struct Arguments {
+    QString stack;
+    QUrl endpoint;
+    std::optional<Theme::Mode> theme;
+    StackController::Overrides overrides;
+};
+
+int usageError(const QString &message)
+{
+    std::fprintf(stderr, "creact-studio: %s\n", qPrintable(message));
+    return 2;
+}
+
+/// The exit status when the program is not to start.
+std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        text(QT_TRANSLATE_NOOP("Studio", "Open a stack, deploy it, watch it and talk to it.")));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        u"STACK"_s, text(QT_TRANSLATE_NOOP("Studio", "A stack document (*.stack.json).")),
+        u"[STACK]"_s);
+    const QCommandLineOption endpoint(
+        u"endpoint"_s,
+        text(QT_TRANSLATE_NOOP("Studio", "Base URL of the model endpoint, for this run.")),
+        u"URL"_s);
+    const QCommandLineOption port(
+        u"port"_s,
+        text(QT_TRANSLATE_NOOP("Studio", "Port of the HTTP server, over the document’s.")), u"N"_s);
+    const QCommandLineOption backend(
+        u"backend"_s,
+        text(QT_TRANSLATE_NOOP("Studio", "Where the state is kept: file:DIR or memory:.")),
+        u"URL"_s);
+    const QCommandLineOption light(
+        u"light"_s, text(QT_TRANSLATE_NOOP("Studio", "Light colours, for this run.")));
+    const QCommandLineOption dark(u"dark"_s,
+                                  text(QT_TRANSLATE_NOOP("Studio", "Dark colours, for this run.")));
+    parser.addOptions({endpoint, port, backend, light, dark});
+    parser.process(app);
+
+    arguments.stack = parser.positionalArguments().value(0);
+    if (parser.positionalArguments().size() > 1)
+        return usageError(text(QT_TRANSLATE_NOOP("Studio", "Only one stack can be opened.")));
+    if (parser.isSet(endpoint)) {
+        const Result<QUrl> url = EndpointSettings::checked(parser.value(endpoint));
+        if (!url)
+            return usageError(url.error().message + u' ' + url.error().hint);
+        arguments.endpoint = *url;
+    }
+    if (parser.isSet(port)) {
+        bool ok = false;
+        arguments.overrides.port = parser.value(port).toUShort(&ok);
+        if (!ok)
+            return usageError(
+                text(QT_TRANSLATE_NOOP("Studio", "--port takes a number from 0 to 65535.")));
+    }
+    arguments.overrides.backendUrl = parser.value(backend);
+    if (parser.isSet(dark))
+        arguments.theme = Theme::Mode::Dark;
+    else if (parser.isSet(light))
+        arguments.theme = Theme::Mode::Light;
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"creact-studio"_s);
+    QApplication::setApplicationDisplayName(u"CReact Studio"_s);
+    QApplication::setOrganizationName(u"creact"_s);
+    QApplication::setApplicationVersion(QString::fromLatin1(CREACT_VERSION));
+    QApplication::setDesktopFileName(u"org.creact.Studio"_s);
+    QApplication::setWindowIcon(QIcon(u":/assets/icons/app.svg"_s));
+    // A window kept in the background is hidden, and must not end the program.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QTranslator translator;
+    if (translator.load(QLocale(), u"creact"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    Arguments arguments;
+    if (const std::optional<int> status = parse(app, arguments))
+        return *status;
+
+    QSettings settings;
+    Theme theme(app);
+    theme.setMode(arguments.theme.value_or(Theme::Mode(settings.value(u"theme"_s).toInt())));
+    KeychainStore secrets;
+    EndpointSettings endpoint(settings, secrets);
+    if (!arguments.endpoint.isEmpty())
+        endpoint.useForThisRun(arguments.endpoint);
+    RecentStacks recent(settings);
+    Engine engine;
+    StackController controller(engine, endpoint, recent);
+    controller.setOverrides(arguments.overrides);
+    MainWindow window({controller, endpoint, recent, theme, settings});
+    SignalPipe signalPipe;
+    QObject::connect(&signalPipe, &SignalPipe::received, &window, &MainWindow::stopAndQuit);
+    window.show();
+    if (!arguments.stack.isEmpty())
+        window.openStack(arguments.stack);
+    return QApplication::exec();
+}

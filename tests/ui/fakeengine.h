@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <functional>
+
+namespace creact {
+
+/// What a test says an Engine does, and what was asked of it. The signals are the Engine's own.
+struct EngineScript {
+    QStringList calls;
+    QList<OpenRequest> opened;
+    ProviderOptions options;
+    TreeRow::Uid inspected = 0;
+    QList<AuditEntry> audit;
+    QList<ChatTurn> turns;
+    std::optional<Error> refuseMessage;
+    std::function<void(const OpenRequest &)> onOpen;
+    std::function<void()> onStop;
+
+    static EngineScript &of(const Engine &engine);
+};
+
+} // namespace creact

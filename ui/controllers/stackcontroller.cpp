@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/stackcontroller.h"
+
+#include "ui/controllers/endpointsettings.h"
+#include "ui/controllers/recentstacks.h"
+
+#include <QFileInfo>
+#include <QPointer>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+using Status = StackInfo::Status;
+
+StackController::StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
+                                 QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_endpoint(endpoint)
+    , m_recent(recent)
+{
+    connectEngine();
+    connect(&m_endpoint, &EndpointSettings::changed, this,
+            [this] { m_engine.setOptions(options(m_path)); });
+}
+
+void StackController::connectEngine()
+{
+    connect(&m_engine, &Engine::infoChanged, this, &StackController::onInfo);
+    connect(&m_engine, &Engine::treeChanged, &m_tree, &StackTreeModel::apply);
+    connect(&m_engine, &Engine::rowDetailChanged, this, &StackController::detailChanged);
+    connect(&m_engine, &Engine::auditAppended, &m_audit, &AuditModel::append);
+    connect(&m_engine, &Engine::turnChanged, &m_chat, &ChatModel::update);
+    connect(&m_engine, &Engine::turnActivity, &m_chat, &ChatModel::setActivity);
+    connect(&m_engine, &Engine::problemsChanged, this, [this](const QList<Problem> &problems) {
+        m_problems.setProblems(problems);
+        Q_EMIT problemsChanged();
+    });
+    connect(&m_engine, &Engine::progress, this,
+            [this](int done, int total) { Q_EMIT progressChanged(done, total); });
+}
+
+bool StackController::active() const
+{
+    return m_info.status == Status::Deploying || m_info.status == Status::Live
+        || m_info.status == Status::Stopping;
+}
+
+bool StackController::canDeploy() const
+{
+    return m_info.status == Status::Idle && !m_info.readOnly && !m_info.documentPath.isEmpty();
+}
+
+void StackController::onInfo(const StackInfo &info)
+{
+    m_info = info;
+    Q_EMIT infoChanged(info);
+}
+
+ProviderOptions StackController::options(const QString &documentPath) const
+{
+    ProviderOptions options;
+    if (!documentPath.isEmpty())
+        options.documentDir = QFileInfo(documentPath).absolutePath();
+    options.port = m_overrides.port;
+    options.endpoint = m_endpoint.url();
+    options.apiKey = m_endpoint.key();
+    return options;
+}
+
+// --- open
+
+void StackController::open(const QString &documentPath)
+{
+    m_path = QFileInfo(documentPath).absoluteFilePath();
+    m_tree.clear();
+    m_audit.setEntries({});
+    m_chat.setTurns({});
+    m_problems.setProblems({});
+    Q_EMIT problemsChanged();
+    OpenRequest request;
+    request.documentPath = m_path;
+    request.backendUrl = m_overrides.backendUrl;
+    request.options = options(m_path);
+    const QPointer<StackController> guard(this);
+    m_engine.open(request, [guard, path = m_path](const Result<void> &result) {
+        if (guard && guard->m_path == path)
+            guard->onOpened(path, result);
+    });
+}
+
+void StackController::onOpened(const QString &path, const Result<void> &result)
+{
+    if (QFileInfo::exists(path))
+        m_recent.add(path);
+    if (!result && result.error().code != ErrorCode::DocumentInvalid)
+        Q_EMIT commandFailed(result.error());
+    loadHistory();
+}
+
+void StackController::loadHistory()
+{
+    const QPointer<StackController> guard(this);
+    m_engine.auditLog(int(AuditModel::Limit), [guard](const Result<QList<AuditEntry>> &entries) {
+        if (guard && entries)
+            guard->m_audit.setEntries(*entries);
+    });
+    m_engine.turns([guard](const Result<QList<ChatTurn>> &turns) {
+        if (guard && turns)
+            guard->m_chat.setTurns(*turns);
+    });
+}
+
+void StackController::stopAndOpen(const QString &documentPath)
+{
+    if (!active()) {
+        open(documentPath);
+        return;
+    }
+    stop([this, documentPath] { open(documentPath); });
+}
+
+void StackController::reload()
+{
+    if (!active() && !m_path.isEmpty())
+        open(m_path);
+}
+
+// --- commands
+
+// An error of the stack as a whole comes with StackInfo and stays there; this is for the rest.
+Done<void> StackController::reporting()
+{
+    const QPointer<StackController> guard(this);
+    return [guard](const Result<void> &result) {
+        if (guard && !result && result.error().code != ErrorCode::Cancelled)
+            Q_EMIT guard->commandFailed(result.error());
+    };
+}
+
+void StackController::deploy()
+{
+    if (!canDeploy())
+        return;
+    m_engine.setOptions(options(m_path));
+    m_engine.deploy();
+}
+
+void StackController::stop(std::function<void()> stopped)
+{
+    const QPointer<StackController> guard(this);
+    m_engine.stop([guard, stopped = std::move(stopped)](const Result<void> &) {
+        if (guard && stopped)
+            stopped();
+    });
+}
+
+void StackController::sendMessage(const QString &handlerId, const QString &text)
+{
+    const QPointer<StackController> guard(this);
+    m_engine.sendMessage(handlerId, {text, {}, {}}, [guard, text](const Result<ChatTurn> &turn) {
+        if (!guard)
+            return;
+        if (!turn)
+            Q_EMIT guard->messageRefused(turn.error(), text);
+        else if (guard->m_chat.rowOf(turn->id) < 0)
+            guard->m_chat.update(*turn);
+    });
+}
+
+void StackController::cancelTurn(const QString &handlerId, const QString &turnId)
+{
+    m_engine.cancelTurn(handlerId, turnId, reporting());
+}
+
+void StackController::retry(const QString &nodeId)
+{
+    m_engine.retry(nodeId, reporting());
+}
+
+void StackController::inspect(TreeRow::Uid uid)
+{
+    m_engine.inspect(uid);
+}
+
+} // namespace creact

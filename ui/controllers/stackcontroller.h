@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "ui/models/auditmodel.h"
+#include "ui/models/chatmodel.h"
+#include "ui/models/problemsmodel.h"
+#include "ui/models/stacktreemodel.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace creact {
+
+class EndpointSettings;
+class RecentStacks;
+
+/// The one stack that the window shows: sends its commands to the Engine, feeds its models.
+class StackController : public QObject {
+    Q_OBJECT
+public:
+    /// What the command line says over the document's head.
+    struct Overrides {
+        std::optional<quint16> port;
+        QString backendUrl;
+    };
+
+    StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
+                    QObject *parent = nullptr);
+
+    void setOverrides(const Overrides &overrides) { m_overrides = overrides; }
+    const StackInfo &info() const { return m_info; }
+    /// Something runs that closing the window would end.
+    bool active() const;
+    /// Deploying or Live, and not read-only: the engine would accept a deploy.
+    bool canDeploy() const;
+
+    StackTreeModel *tree() { return &m_tree; }
+    AuditModel *audit() { return &m_audit; }
+    ChatModel *chat() { return &m_chat; }
+    ProblemsModel *problems() { return &m_problems; }
+
+    void open(const QString &documentPath);
+    /// Stops what is live first.
+    void stopAndOpen(const QString &documentPath);
+    void reload();
+    void deploy();
+    void stop(std::function<void()> stopped = {});
+    void sendMessage(const QString &handlerId, const QString &text);
+    void cancelTurn(const QString &handlerId, const QString &turnId);
+    void retry(const QString &nodeId);
+    void inspect(TreeRow::Uid uid);
+
+Q_SIGNALS:
+    void infoChanged(const creact::StackInfo &info);
+    void detailChanged(const creact::RowDetail &detail);
+    void progressChanged(int done, int total);
+    void problemsChanged();
+    /// A message that was not taken, and its text.
+    void messageRefused(const creact::Error &error, const QString &text);
+    /// A command on one node or turn that did not work.
+    void commandFailed(const creact::Error &error);
+
+private:
+    void connectEngine();
+    void onInfo(const StackInfo &info);
+    void onOpened(const QString &path, const Result<void> &result);
+    void loadHistory();
+    ProviderOptions options(const QString &documentPath) const;
+    Done<void> reporting();
+
+    Engine &m_engine;
+    EndpointSettings &m_endpoint;
+    RecentStacks &m_recent;
+    Overrides m_overrides;
+    StackInfo m_info;
+    StackTreeModel m_tree;
+    AuditModel m_audit;
+    ChatModel m_chat;
+    ProblemsModel m_problems;
+    QString m_path;
+};
+
+} // namespace creact

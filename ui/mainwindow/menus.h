@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/values.h"
+#include "ui/theme/theme.h"
+
+#include <QKeySequence>
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+class QMenuBar;
+class QSettings;
+
+namespace creact {
+
+class RecentStacks;
+
+/// The menu bar and its actions: every command has a name, a mnemonic and, where it is frequent, a
+/// shortcut. Knows nothing of what they do.
+class Menus : public QObject {
+    Q_OBJECT
+public:
+    Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings &settings);
+    void setInfo(const StackInfo &info, bool canDeploy);
+
+    QAction *const newStack;
+    QAction *const open;
+    QAction *const reload;
+    QAction *const quit;
+    QAction *const deploy;
+    QAction *const stop;
+    QAction *const retry;
+    QAction *const nextFailed;
+    QAction *const endpoint;
+    QAction *const filter;
+    QAction *const tree;
+    QAction *const inspector;
+    QAction *const chat;
+    QAction *const audit;
+    QAction *const problems;
+    QAction *const flashes;
+    QAction *const about;
+
+Q_SIGNALS:
+    void recentChosen(const QString &path);
+
+private:
+    QAction *action(const QString &name, const QString &text, const QKeySequence &shortcut = {},
+                    const QString &icon = {});
+    void fill(QMenuBar *bar);
+    void fillRecent();
+    void fillTheme(QMenu *menu);
+
+    RecentStacks &m_recent;
+    Theme &m_theme;
+    QSettings &m_settings;
+    QMenu *m_recentMenu = nullptr;
+};
+
+} // namespace creact

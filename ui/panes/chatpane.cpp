@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/chatpane.h"
+
+#include "ui/models/chatmodel.h"
+#include "ui/panes/banner.h"
+#include "ui/panes/composer.h"
+#include "ui/panes/emptystate.h"
+#include "ui/panes/markdownview.h"
+#include "ui/panes/turnview.h"
+#include "ui/panes/widgets.h"
+#include "ui/theme/metrics.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int elapsedTickMs = 100;
+
+QString whyNoMessages(const StackInfo &info)
+{
+    switch (info.status) {
+    case StackInfo::Status::Live:
+        return ChatPane::tr("This stack has no chat handler that takes messages");
+    case StackInfo::Status::Deploying:
+        return ChatPane::tr("Deploying…");
+    case StackInfo::Status::Stopping:
+        return ChatPane::tr("Stopping…");
+    default:
+        return ChatPane::tr("Deploy the stack to talk to it");
+    }
+}
+
+} // namespace
+
+ChatPane::ChatPane(ChatModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_pages(new QStackedWidget)
+    , m_empty(new EmptyState(u"chat"_s))
+    , m_scroll(new QScrollArea)
+    , m_turns(new QVBoxLayout)
+    , m_linkBanner(new Banner(u"linkBanner"_s))
+    , m_sendError(new Banner(u"sendError"_s))
+    , m_composer(new Composer)
+{
+    setObjectName(u"chatPane"_s);
+    setAccessibleName(tr("Chat"));
+    setProperty("role", u"page"_s);
+    setAttribute(Qt::WA_StyledBackground);
+
+    auto *content = new QWidget;
+    content->setProperty("role", u"page"_s);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(Space::Large, Space::Medium, Space::Large, Space::Medium);
+    m_turns->setSpacing(Space::Huge);
+    column->addLayout(m_turns);
+    column->addStretch(1);
+    m_scroll->setObjectName(u"transcript"_s);
+    m_scroll->setAccessibleName(tr("Conversation"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_scroll);
+
+    auto *banners = new QVBoxLayout;
+    banners->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
+    banners->addWidget(m_linkBanner);
+    banners->addWidget(m_sendError);
+    m_linkBanner->hide();
+    m_sendError->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_pages, 1);
+    layout->addLayout(banners);
+    layout->addWidget(m_composer);
+
+    m_ticker.setInterval(elapsedTickMs);
+    connect(&m_ticker, &QTimer::timeout, this, &ChatPane::tick);
+    connect(m_composer, &Composer::sendRequested, this, &ChatPane::send);
+    connect(m_sendError, &Banner::actionTriggered, m_sendError, &QWidget::hide);
+    connect(m_linkBanner, &Banner::actionTriggered, this, &ChatPane::onLinkOpen);
+    connect(m_linkBanner, &Banner::secondActionTriggered, this, [this] {
+        QGuiApplication::clipboard()->setText(m_link.toString());
+        m_linkBanner->hide();
+    });
+    connect(m_empty, &EmptyState::actionTriggered, this, &ChatPane::deployRequested);
+    connectModel();
+    rebuild();
+}
+
+void ChatPane::connectModel()
+{
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ChatPane::rebuild);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { insertTurns(first, last); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                for (int row = first.row(); row <= last.row(); ++row)
+                    refresh(row);
+            });
+    QScrollBar *bar = m_scroll->verticalScrollBar();
+    // Follow the end while the person is there; what they scrolled up to stays in sight.
+    connect(bar, &QScrollBar::valueChanged, this, [this] { m_follow = atEnd(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_follow)
+            scrollToEnd();
+    });
+}
+
+void ChatPane::rebuild()
+{
+    qDeleteAll(m_views);
+    m_views.clear();
+    m_follow = true;
+    if (m_model->rowCount() > 0)
+        insertTurns(0, m_model->rowCount() - 1);
+    updatePage();
+}
+
+TurnView *ChatPane::makeTurn(int row)
+{
+    auto *view = new TurnView;
+    view->setTurn(m_model->turn(row), m_model->activity(row));
+    connect(view, &TurnView::linkClicked, this, &ChatPane::askForLink);
+    connect(view, &TurnView::stepsRequested, this, &ChatPane::stepsRequested);
+    connect(view, &TurnView::cancelRequested, this, [this, view](const QString &id) {
+        Q_EMIT cancelRequested(view->turn().handlerId, id);
+    });
+    connect(view, &TurnView::resendRequested, this,
+            [this, view](const QString &question) { send(view->turn().handlerId, question); });
+    return view;
+}
+
+void ChatPane::insertTurns(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        TurnView *view = makeTurn(row);
+        m_views.insert(row, view);
+        m_turns->insertWidget(row, view);
+    }
+    updatePage();
+}
+
+void ChatPane::refresh(int row)
+{
+    m_views.at(row)->setTurn(m_model->turn(row), m_model->activity(row));
+    updatePage();
+}
+
+void ChatPane::setInfo(const StackInfo &info)
+{
+    m_info = info;
+    const bool live = info.status == StackInfo::Status::Live;
+    m_composer->setHandlers(live ? info.chatHandlers : QStringList(), whyNoMessages(info));
+    updatePage();
+}
+
+void ChatPane::updatePage()
+{
+    m_pages->setCurrentIndex(m_views.isEmpty() ? 0 : 1);
+    const bool idle = m_info.status == StackInfo::Status::Idle && !m_info.readOnly;
+    if (m_info.status == StackInfo::Status::Live && !m_info.chatHandlers.isEmpty()) {
+        m_empty->setTexts(tr("Ask something"),
+                          tr("The answer appears here, and every step of it in the tree."));
+    } else {
+        m_empty->setTexts(tr("No conversation yet"),
+                          idle ? tr("Deploy the stack, then write to it here.")
+                               : whyNoMessages(m_info),
+                          idle ? tr("Deploy") : QString());
+    }
+    if (m_model->busy() && !m_ticker.isActive())
+        m_ticker.start();
+    else if (!m_model->busy())
+        m_ticker.stop();
+}
+
+void ChatPane::tick()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (TurnView *view : std::as_const(m_views))
+        view->tick(now);
+}
+
+// --- sending
+
+void ChatPane::send(const QString &handlerId, const QString &text)
+{
+    m_sendError->hide();
+    m_follow = true;
+    scrollToEnd();
+    Q_EMIT sendRequested(handlerId, text);
+}
+
+void ChatPane::showSendError(const Error &error, const QString &text)
+{
+    m_sendError->setContent(Banner::Tone::Danger, error.message, error.hint, tr("Dismiss"));
+    m_sendError->show();
+    if (m_composer->text().isEmpty())
+        m_composer->setText(text);
+}
+
+void ChatPane::focusComposer()
+{
+    m_composer->focusText();
+}
+
+// --- links
+
+void ChatPane::askForLink(const QUrl &url)
+{
+    m_link = url;
+    const bool open = MarkdownView::mayOpen(url);
+    m_linkBanner->setContent(open ? Banner::Tone::Info : Banner::Tone::Warning,
+                             open ? tr("Open this address in your browser?")
+                                  : tr("This address is not opened from here"),
+                             url.toString(), open ? tr("Open") : tr("Close"));
+    m_linkBanner->setSecondAction(tr("Copy address"));
+    m_linkBanner->show();
+}
+
+void ChatPane::onLinkOpen()
+{
+    m_linkBanner->hide();
+    if (MarkdownView::mayOpen(m_link))
+        QDesktopServices::openUrl(m_link);
+}
+
+// --- scrolling
+
+bool ChatPane::atEnd() const
+{
+    const QScrollBar *bar = m_scroll->verticalScrollBar();
+    return bar->value() >= bar->maximum() - Space::Large;
+}
+
+void ChatPane::scrollToEnd()
+{
+    m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
+}
+
+} // namespace creact

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/values.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace creact {
+
+class Banner;
+class ChatModel;
+class Composer;
+class EmptyState;
+class TurnView;
+
+/// The conversation with the stack's chat handler.
+class ChatPane : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChatPane(ChatModel *model, QWidget *parent = nullptr);
+    void setInfo(const StackInfo &info);
+    /// A message that was not accepted: shown above the composer, with its text given back.
+    void showSendError(const Error &error, const QString &text);
+    void focusComposer();
+
+Q_SIGNALS:
+    void sendRequested(const QString &handlerId, const QString &text);
+    void cancelRequested(const QString &handlerId, const QString &turnId);
+    void stepsRequested(const QString &turnId);
+    void deployRequested();
+
+private:
+    void connectModel();
+    void rebuild();
+    void insertTurns(int first, int last);
+    void refresh(int row);
+    TurnView *makeTurn(int row);
+    void askForLink(const QUrl &url);
+    void onLinkOpen();
+    void updatePage();
+    void tick();
+    void send(const QString &handlerId, const QString &text);
+    bool atEnd() const;
+    void scrollToEnd();
+
+    ChatModel *m_model;
+    StackInfo m_info;
+    QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_turns;
+    QList<TurnView *> m_views;
+    Banner *m_linkBanner;
+    Banner *m_sendError;
+    Composer *m_composer;
+    QTimer m_ticker;
+    QUrl m_link;
+    bool m_follow = true;
+};
+
+} // namespace creact

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTextBrowser>
+
+namespace creact {
+
+/// Markdown from a model: hostile until shown otherwise. No HTML, no image, nothing is loaded, and
+/// a click on a link only says where it leads. As high as its text.
+class MarkdownView : public QTextBrowser {
+    Q_OBJECT
+public:
+    explicit MarkdownView(QWidget *parent = nullptr);
+    void setAnswer(const QString &markdown);
+    QString answer() const { return m_markdown; }
+    /// Addresses that may be opened in a browser at all: http, https and mailto.
+    static bool mayOpen(const QUrl &url);
+
+    QVariant loadResource(int type, const QUrl &url) override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void render();
+    void replaceImages();
+    void styleBlocks();
+    void fit();
+
+    QString m_markdown;
+};
+
+} // namespace creact

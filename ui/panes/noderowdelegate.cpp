@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/noderowdelegate.h"
+
+#include "ui/models/flashes.h"
+#include "ui/models/stacktreemodel.h"
+#include "ui/models/words.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+
+#include <QPainter>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Draws `text` at the left of `area` and takes its width from it.
+void drawPiece(QPainter *painter, QRect &area, const QString &text, const QColor &color)
+{
+    if (text.isEmpty() || area.width() <= 0)
+        return;
+    const QFontMetrics metrics = painter->fontMetrics();
+    painter->setPen(color);
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      metrics.elidedText(text, Qt::ElideRight, area.width()));
+    area.setLeft(area.left() + metrics.horizontalAdvance(text) + Space::Small - 2);
+}
+
+bool isFailed(const TreeRow &row)
+{
+    return row.state == NodeState::Failed || row.error.has_value();
+}
+
+bool isDim(const TreeRow &row)
+{
+    return !row.active || row.kind == TreeRow::Kind::Inactive || row.kind == TreeRow::Kind::Turn;
+}
+
+} // namespace
+
+QColor stateColor(const TreeRow &row, const Colors &colors)
+{
+    if (isFailed(row))
+        return colors.danger;
+    if (isDim(row))
+        return colors.textFaint;
+    switch (row.state) {
+    case NodeState::Deployed:
+        return colors.success;
+    case NodeState::Applying:
+    case NodeState::Destroying:
+        return colors.accent;
+    case NodeState::Waiting:
+        return colors.warning;
+    case NodeState::Pending:
+    case NodeState::Failed:
+        break;
+    }
+    return colors.textFaint;
+}
+
+void paintStateDot(QPainter *painter, const QPointF &center, const TreeRow &row,
+                   const Colors &colors)
+{
+    const QColor color = stateColor(row, colors);
+    const bool hollow = !isFailed(row)
+        && (row.state == NodeState::Waiting || row.state == NodeState::Pending
+            || row.kind == TreeRow::Kind::Inactive);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color, 1.5));
+    painter->setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(color));
+    painter->drawEllipse(center, 3.25, 3.25);
+    painter->restore();
+}
+
+NodeRowDelegate::NodeRowDelegate(const Flashes *flashes, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_flashes(flashes)
+{
+}
+
+QSize NodeRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {80, std::max(Size::Row, option.fontMetrics.height() + 8)};
+}
+
+QRect NodeRowDelegate::retryRect(const QRect &cell)
+{
+    const int side = cell.height() - 4;
+    return {cell.right() - side - 2, cell.top() + 2, side, side};
+}
+
+bool NodeRowDelegate::offersRetry(const TreeRow &row)
+{
+    return row.state == NodeState::Failed && row.active && !row.nodeId.isEmpty();
+}
+
+QColor NodeRowDelegate::background(const QStyleOptionViewItem &option, TreeRow::Uid uid) const
+{
+    const Colors &colors = Colors::of(option.palette);
+    QColor color = option.state & QStyle::State_Selected ? colors.selection
+        : option.state & QStyle::State_MouseOver         ? colors.hover
+                                                         : colors.base;
+    const qreal strength = m_flashes ? m_flashes->strength(uid) : 0;
+    if (strength > 0) {
+        const qreal share = strength * (colors.dark ? 0.30 : 0.22);
+        color =
+            QColor::fromRgbF(float(color.redF() * (1 - share) + colors.accent.redF() * share),
+                             float(color.greenF() * (1 - share) + colors.accent.greenF() * share),
+                             float(color.blueF() * (1 - share) + colors.accent.blueF() * share));
+    }
+    return color;
+}
+
+void NodeRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    const TreeRow *row = StackTreeModel::rowOf(index);
+    if (!row)
+        return;
+    const Colors &colors = Colors::of(option.palette);
+    painter->save();
+    painter->fillRect(option.rect, background(option, row->uid));
+    painter->setClipRect(option.rect);
+    const QRect area = option.rect.adjusted(Space::Tiny, 0, -Space::Tiny, 0);
+    painter->setFont(option.font);
+    switch (index.column()) {
+    case StackTreeModel::ElementColumn:
+        paintElement(painter, area, *row, colors, option.font);
+        break;
+    case StackTreeModel::StateColumn:
+        paintState(painter, area, *row, colors);
+        break;
+    case StackTreeModel::OutputColumn:
+        paintOutput(painter, area, *row, colors, index.data().toString());
+        break;
+    default:
+        painter->setPen(isDim(*row) ? colors.textFaint : colors.textMuted);
+        painter->drawText(area.adjusted(0, 0, -Space::Tiny, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data().toString());
+    }
+    painter->restore();
+}
+
+void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow &row,
+                                   const Colors &colors, const QFont &font) const
+{
+    const bool dim = isDim(row);
+    const bool node = row.kind == TreeRow::Kind::Construct;
+    const QColor iconColor = isFailed(row) ? colors.danger
+        : dim                              ? colors.textFaint
+        : node                             ? colors.accent
+                                           : colors.textMuted;
+    const QPixmap icon =
+        themedPixmap(iconOf(row), Size::Icon, iconColor, painter->device()->devicePixelRatioF());
+    painter->drawPixmap(area.left(), area.top() + (area.height() - Size::Icon) / 2, icon);
+    area.setLeft(area.left() + Size::Icon + Space::Small - 1);
+
+    QFont title = font;
+    title.setWeight(node && !dim ? QFont::Medium : QFont::Normal);
+    painter->setFont(title);
+    drawPiece(painter, area, row.title,
+              dim        ? colors.textFaint
+                  : node ? colors.text
+                         : colors.textMuted);
+    painter->setFont(font);
+    drawPiece(painter, area, row.name, dim ? colors.textFaint : colors.textMuted);
+    if (!row.key.isEmpty() && row.key != row.name) {
+        painter->setFont(monoFont(TextSize::Small));
+        drawPiece(painter, area, row.key, colors.textFaint);
+    }
+}
+
+void NodeRowDelegate::paintState(QPainter *painter, QRect area, const TreeRow &row,
+                                 const Colors &colors) const
+{
+    paintStateDot(painter, {area.left() + 6.0, area.top() + area.height() / 2.0}, row, colors);
+    area.setLeft(area.left() + Space::Large + 2);
+    const QColor color = isFailed(row) ? colors.danger
+        : isDim(row)                   ? colors.textFaint
+                                       : colors.textMuted;
+    drawPiece(painter, area, Words::rowState(row), color);
+}
+
+void NodeRowDelegate::paintOutput(QPainter *painter, QRect area, const TreeRow &row,
+                                  const Colors &colors, const QString &text) const
+{
+    if (offersRetry(row)) {
+        const QRect button = retryRect(area.adjusted(-Space::Tiny, 0, Space::Tiny, 0));
+        const QPixmap icon = themedPixmap(u"retry"_s, Size::Icon, colors.danger,
+                                          painter->device()->devicePixelRatioF());
+        painter->drawPixmap(button.center() - QPoint(Size::Icon / 2 - 1, Size::Icon / 2 - 1), icon);
+        area.setRight(button.left() - Space::Tiny);
+    }
+    QColor color = colors.text;
+    if (isFailed(row))
+        color = colors.danger;
+    else if (isDim(row))
+        color = colors.textFaint;
+    else if (!row.activity.isEmpty())
+        color = colors.accent;
+    else if (row.state == NodeState::Waiting)
+        color = colors.textMuted;
+    drawPiece(painter, area, text, color);
+}
+
+} // namespace creact

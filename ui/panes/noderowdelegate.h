@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/values.h"
+
+#include <QStyledItemDelegate>
+
+namespace creact {
+
+class Flashes;
+struct Colors;
+
+/// Draws a row of the stack tree: icon, title and name; state; output or what it waits for; time.
+class NodeRowDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit NodeRowDelegate(const Flashes *flashes, QObject *parent = nullptr);
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Where the Retry button of a failed row is, in a cell of the output column.
+    static QRect retryRect(const QRect &cell);
+    static bool offersRetry(const TreeRow &row);
+    /// Behind a row, the same in all of its columns and before the first.
+    QColor background(const QStyleOptionViewItem &option, TreeRow::Uid uid) const;
+
+private:
+    void paintElement(QPainter *painter, QRect area, const TreeRow &row, const Colors &colors,
+                      const QFont &font) const;
+    void paintState(QPainter *painter, QRect area, const TreeRow &row, const Colors &colors) const;
+    void paintOutput(QPainter *painter, QRect area, const TreeRow &row, const Colors &colors,
+                     const QString &text) const;
+
+    const Flashes *m_flashes;
+};
+
+/// Colour in which a row's state is shown.
+QColor stateColor(const TreeRow &row, const Colors &colors);
+/// A dot, filled when there is something, a ring when not yet.
+void paintStateDot(QPainter *painter, const QPointF &center, const TreeRow &row,
+                   const Colors &colors);
+
+} // namespace creact

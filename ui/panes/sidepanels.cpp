@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/sidepanels.h"
+
+#include "ui/panes/widgets.h"
+#include "ui/theme/metrics.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Two panels of this half each are the least that can be read.
+constexpr int sideBySideWidth = 720;
+
+QWidget *makePanelTitle(const QString &text)
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    QLabel *label = makeLabel(u"panelTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold);
+    label->setText(text);
+    label->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
+    label->setFixedHeight(36);
+    layout->addWidget(label);
+    layout->addWidget(makeSeparator(Qt::Horizontal));
+    return box;
+}
+
+} // namespace
+
+SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+{
+    setObjectName(u"sidePanels"_s);
+    m_tabs->setObjectName(u"sideTabs"_s);
+    m_tabs->setAccessibleName(tr("Inspector or chat"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Inspector"));
+    m_tabs->addTab(tr("Chat"));
+    m_splitter->setObjectName(u"sideSplitter"_s);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+
+    QWidget *panes[2] = {inspector, chat};
+    for (const Panel panel : {InspectorPanel, ChatPanel}) {
+        m_titles[panel] = makePanelTitle(m_tabs->tabText(panel));
+        m_boxes[panel] = new QWidget;
+        auto *layout = new QVBoxLayout(m_boxes[panel]);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+        layout->addWidget(m_titles[panel]);
+        layout->addWidget(panes[panel], 1);
+        m_boxes[panel]->setMinimumWidth(280);
+        m_splitter->addWidget(m_boxes[panel]);
+    }
+    m_tabs->setCurrentIndex(ChatPanel);
+
+    auto *tabRow = new QWidget;
+    tabRow->setObjectName(u"sideTabRow"_s);
+    auto *tabLayout = new QVBoxLayout(tabRow);
+    tabLayout->setContentsMargins(0, 0, 0, 0);
+    tabLayout->setSpacing(0);
+    tabLayout->addWidget(m_tabs);
+    tabLayout->addWidget(makeSeparator(Qt::Horizontal));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(tabRow);
+    layout->addWidget(m_splitter, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &SidePanels::arrange);
+    arrange();
+}
+
+void SidePanels::show(Panel panel)
+{
+    m_tabs->setCurrentIndex(panel);
+}
+
+SidePanels::Panel SidePanels::current() const
+{
+    return Panel(m_tabs->currentIndex());
+}
+
+void SidePanels::arrange()
+{
+    m_tabs->parentWidget()->setVisible(!m_wide);
+    for (const Panel panel : {InspectorPanel, ChatPanel}) {
+        m_titles[panel]->setVisible(m_wide);
+        m_boxes[panel]->setVisible(m_wide || panel == current());
+    }
+}
+
+void SidePanels::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= sideBySideWidth;
+    if (wide == m_wide)
+        return;
+    m_wide = wide;
+    arrange();
+}
+
+QByteArray SidePanels::saveState() const
+{
+    return m_splitter->saveState();
+}
+
+void SidePanels::restoreState(const QByteArray &state)
+{
+    m_splitter->restoreState(state);
+}
+
+} // namespace creact

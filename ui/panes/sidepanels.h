@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+class QTabBar;
+
+namespace creact {
+
+/// Inspector and chat: side by side where there is room, one at a time under tabs where there is
+/// not.
+class SidePanels : public QWidget {
+    Q_OBJECT
+public:
+    enum Panel { InspectorPanel, ChatPanel };
+
+    SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent = nullptr);
+    void show(Panel panel);
+    Panel current() const;
+    bool sideBySide() const { return m_wide; }
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    QTabBar *m_tabs;
+    QSplitter *m_splitter;
+    QWidget *m_titles[2] = {};
+    QWidget *m_boxes[2] = {};
+    bool m_wide = false;
+};
+
+} // namespace creact

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/values.h"
+
+#include <QTreeView>
+
+namespace creact {
+
+class Flashes;
+class NodeRowDelegate;
+
+/// The tree's view: chevrons of our own, a Retry button on failed rows, new branches unfolded as
+/// they come (but finished turns and very long lists).
+class StackTreeView : public QTreeView {
+    Q_OBJECT
+public:
+    explicit StackTreeView(Flashes *flashes, QWidget *parent = nullptr);
+    void setModel(QAbstractItemModel *model) override;
+    /// Unfolds what a new row may show at once; later the person's word counts.
+    void unfold(const QModelIndex &parent, int first, int last);
+
+Q_SIGNALS:
+    void retryRequested(const QString &nodeId);
+
+protected:
+    void drawBranches(QPainter *painter, const QRect &rect,
+                      const QModelIndex &index) const override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void reset() override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    const TreeRow *retryAt(const QPoint &position) const;
+    bool unfoldsByItself(const QModelIndex &index) const;
+    void unfoldBelow(const QModelIndex &index, int &budget);
+
+    NodeRowDelegate *m_delegate;
+};
+
+} // namespace creact

@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/treepane.h"
+
+#include "ui/models/flashes.h"
+#include "ui/models/stacktreefilter.h"
+#include "ui/models/stacktreemodel.h"
+#include "ui/models/words.h"
+#include "ui/panes/banner.h"
+#include "ui/panes/emptystate.h"
+#include "ui/panes/stacktreeview.h"
+#include "ui/panes/widgets.h"
+#include "ui/theme/metrics.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int filterDelayMs = 120;
+/// Matches are unfolded while there are not too many to look at.
+constexpr qsizetype expandAllLimit = 5000;
+
+} // namespace
+
+TreePane::TreePane(StackTreeModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_filter(new StackTreeFilter(this))
+    , m_flashes(new Flashes(this))
+    , m_view(new StackTreeView(m_flashes))
+    , m_filterEdit(new QLineEdit)
+    , m_errorBanner(new Banner(u"errorBanner"_s))
+    , m_lockBanner(new Banner(u"lockBanner"_s))
+    , m_empty(new EmptyState(u"search"_s))
+    , m_pages(new QStackedWidget)
+{
+    setObjectName(u"treePane"_s);
+    setProperty("role", u"page"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_filter->setSourceModel(model);
+    m_view->setObjectName(u"stackTree"_s);
+    m_view->setAccessibleName(tr("Stack tree"));
+    m_view->setModel(m_filter);
+
+    auto *banners = new QVBoxLayout;
+    banners->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
+    banners->setSpacing(Space::Small);
+    banners->addWidget(m_lockBanner);
+    banners->addWidget(m_errorBanner);
+    m_lockBanner->hide();
+    m_errorBanner->hide();
+
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addLayout(banners);
+    layout->addWidget(m_pages, 1);
+
+    connectView();
+    updatePage();
+}
+
+QWidget *TreePane::makeHeader()
+{
+    m_filterEdit->setObjectName(u"treeFilter"_s);
+    m_filterEdit->setAccessibleName(tr("Filter the stack tree"));
+    m_filterEdit->setPlaceholderText(tr("Filter by element, name, state or output"));
+    m_filterEdit->setClearButtonEnabled(true);
+    m_filterEdit->addAction(themedIcon(u"search"_s, Tint::Faint), QLineEdit::LeadingPosition);
+    auto *expand = makeToolButton(u"expandAll"_s, u"expand"_s, tr("Expand all"));
+    auto *collapse = makeToolButton(u"collapseAll"_s, u"collapse"_s, tr("Collapse all"));
+    connect(expand, &QToolButton::clicked, this, &TreePane::expandAll);
+    connect(collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
+
+    auto *header = new QWidget;
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(Space::Medium, Space::Small, Space::Small, Space::Small);
+    row->setSpacing(Space::Tiny);
+    row->addWidget(m_filterEdit, 1);
+    row->addSpacing(Space::Tiny);
+    row->addWidget(expand);
+    row->addWidget(collapse);
+    return header;
+}
+
+void TreePane::connectView()
+{
+    m_filterDelay.setSingleShot(true);
+    m_filterDelay.setInterval(filterDelayMs);
+    connect(m_filterEdit, &QLineEdit::textChanged, &m_filterDelay, qOverload<>(&QTimer::start));
+    connect(&m_filterDelay, &QTimer::timeout, this, &TreePane::applyFilter);
+    connect(m_filterEdit, &QLineEdit::returnPressed, this, [this] {
+        applyFilter();
+        m_view->setFocus();
+    });
+    connect(m_empty, &EmptyState::actionTriggered, m_filterEdit, &QLineEdit::clear);
+
+    connect(m_model, &StackTreeModel::rowsTouched, m_flashes, &Flashes::touch);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filter, signal, this, &TreePane::updatePage);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &TreePane::updatePage);
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this] { Q_EMIT selectionChanged(selected()); });
+    connect(m_view, &QTreeView::activated, this, &TreePane::inspectRequested);
+    connect(m_view, &StackTreeView::retryRequested, this, &TreePane::retryRequested);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TreePane::showMenu);
+
+    connect(m_errorBanner, &Banner::actionTriggered, this, &TreePane::onErrorAction);
+    connect(m_lockBanner, &Banner::actionTriggered, this, &TreePane::reloadRequested);
+}
+
+void TreePane::setFlashing(bool on)
+{
+    m_flashes->setEnabled(on);
+}
+
+void TreePane::focusFilter()
+{
+    m_filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_filterEdit->selectAll();
+}
+
+void TreePane::focusTree()
+{
+    m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+// --- selection
+
+TreeRow::Uid TreePane::selected() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() ? current.data(StackTreeModel::UidRole).value<TreeRow::Uid>() : 0;
+}
+
+void TreePane::select(TreeRow::Uid uid)
+{
+    const QModelIndex source = m_model->indexOf(uid);
+    if (!source.isValid())
+        return;
+    if (!m_filter->mapFromSource(source).isValid()) {
+        m_filterEdit->clear();
+        applyFilter();
+    }
+    const QModelIndex index = m_filter->mapFromSource(source);
+    for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
+        m_view->expand(up);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void TreePane::goToNextFailed()
+{
+    if (const TreeRow::Uid uid = m_model->nextFailed(selected()))
+        select(uid);
+}
+
+// --- filter
+
+void TreePane::applyFilter()
+{
+    m_filterDelay.stop();
+    const TreeRow::Uid kept = selected();
+    const bool wasFiltering = m_filter->filtering();
+    m_filter->setText(m_filterEdit->text());
+    if (m_filter->filtering())
+        expandAll();
+    else if (wasFiltering && kept)
+        select(kept);
+    updatePage();
+}
+
+void TreePane::expandAll()
+{
+    if (m_model->size() <= expandAllLimit || m_filter->filtering())
+        m_view->expandAll();
+    else
+        m_view->expandToDepth(1);
+}
+
+void TreePane::updatePage()
+{
+    const bool empty = m_filter->rowCount() == 0;
+    if (empty && m_filter->filtering()) {
+        m_empty->setTexts(tr("Nothing matches “%1”").arg(m_filterEdit->text()),
+                          tr("The filter looks at elements, names, ids, states and outputs."),
+                          tr("Clear the filter"));
+    } else if (empty) {
+        m_empty->setTexts(
+            tr("No elements"),
+            tr("The elements of the stack document appear here, each with its state."));
+    }
+    m_pages->setCurrentIndex(empty ? 1 : 0);
+}
+
+// --- what is the matter
+
+void TreePane::setInfo(const StackInfo &info)
+{
+    m_info = info;
+    showLockBanner(info);
+    showErrorBanner(info);
+}
+
+void TreePane::showLockBanner(const StackInfo &info)
+{
+    m_lockBanner->setVisible(info.readOnly);
+    if (!info.readOnly)
+        return;
+    if (info.lock) {
+        m_lockBanner->setContent(
+            Banner::Tone::Warning, tr("Read-only: another process has this stack"),
+            tr("%1 on %2 (process %3) holds its lock until %4.")
+                .arg(info.lock->holder, info.lock->host, QString::number(info.lock->pid),
+                     Words::time(info.lock->expiresAt)),
+            tr("Look again"));
+    } else {
+        m_lockBanner->setContent(Banner::Tone::Info, tr("Read-only: a stored state, no document"),
+                                 tr("Open a stack document to deploy and change things."));
+    }
+}
+
+void TreePane::showErrorBanner(const StackInfo &info)
+{
+    // The lock has a banner of its own.
+    const bool shown = info.error && !(info.readOnly && info.error->code == ErrorCode::Locked);
+    m_errorBanner->setVisible(shown);
+    if (!shown)
+        return;
+    const Error &error = *info.error;
+    QString action = tr("Reload");
+    if (error.code == ErrorCode::DocumentInvalid)
+        action = tr("Show problems");
+    else if (m_model->uidOfNode(error.where))
+        action = tr("Show node");
+    QStringList text;
+    if (!error.where.isEmpty())
+        text.append(error.where);
+    if (!error.hint.isEmpty())
+        text.append(error.hint);
+    m_errorBanner->setContent(Banner::Tone::Danger, error.message, text.join(u'\n'), action);
+}
+
+void TreePane::onErrorAction()
+{
+    if (!m_info.error)
+        return;
+    const TreeRow::Uid uid = m_model->uidOfNode(m_info.error->where);
+    if (m_info.error->code == ErrorCode::DocumentInvalid)
+        Q_EMIT problemsRequested();
+    else if (uid)
+        select(uid);
+    else
+        Q_EMIT reloadRequested();
+}
+
+// --- menu
+
+void TreePane::copyId()
+{
+    if (const TreeRow *row = m_model->row(selected()))
+        QGuiApplication::clipboard()->setText(row->nodeId.isEmpty() ? row->pointer : row->nodeId);
+}
+
+void TreePane::showMenu(const QPoint &position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    const TreeRow *row = StackTreeModel::rowOf(index);
+    if (!row)
+        return;
+    const QString nodeId = row->nodeId;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"treeMenu"_s);
+    menu->addAction(themedIcon(u"inspector"_s), tr("Show in &Inspector"), this,
+                    &TreePane::inspectRequested);
+    QAction *retry = menu->addAction(themedIcon(u"retry"_s), tr("&Retry"), this,
+                                     [this, nodeId] { Q_EMIT retryRequested(nodeId); });
+    retry->setEnabled(row->state == NodeState::Failed && row->active && !nodeId.isEmpty()
+                      && m_info.status == StackInfo::Status::Live);
+    menu->addSeparator();
+    menu->addAction(themedIcon(u"copy"_s), nodeId.isEmpty() ? tr("&Copy Pointer") : tr("&Copy Id"),
+                    this, &TreePane::copyId);
+    const QString output = index.siblingAtColumn(StackTreeModel::OutputColumn).data().toString();
+    QAction *copyOutput = menu->addAction(
+        tr("Copy &Output"), this, [output] { QGuiApplication::clipboard()->setText(output); });
+    copyOutput->setEnabled(!output.isEmpty());
+    menu->addSeparator();
+    const QPersistentModelIndex at(index.siblingAtColumn(0));
+    menu->addAction(tr("&Expand Below"), this, [this, at] { m_view->expandRecursively(at); });
+    menu->addAction(tr("Co&llapse"), this, [this, at] { m_view->collapse(at); });
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+} // namespace creact

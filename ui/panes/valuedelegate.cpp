@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/valuedelegate.h"
+
+#include "ui/models/valuemodel.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
+
+#include <QJsonValue>
+#include <QPainter>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int valueRowHeight = 24;
+constexpr int expressionHeight = 17;
+constexpr int groupHeight = 32;
+
+QColor valueColor(const QJsonValue &value, const Colors &colors)
+{
+    switch (value.type()) {
+    case QJsonValue::Undefined:
+    case QJsonValue::Null:
+        return colors.textFaint;
+    case QJsonValue::Array:
+    case QJsonValue::Object:
+        return colors.textMuted;
+    default:
+        return colors.text;
+    }
+}
+
+} // namespace
+
+QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    if (index.siblingAtColumn(0).data(ValueModel::GroupRole).toBool())
+        return {60, groupHeight};
+    const bool binding =
+        !index.siblingAtColumn(0).data(ValueModel::ExpressionRole).toString().isEmpty();
+    return {60, binding ? valueRowHeight + expressionHeight : valueRowHeight};
+}
+
+void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const Colors &colors = Colors::of(option.palette);
+    const QColor back = option.state & QStyle::State_Selected ? colors.selection
+        : option.state & QStyle::State_MouseOver              ? colors.hover
+                                                              : colors.base;
+    painter->save();
+    painter->fillRect(option.rect, back);
+    QRect area = option.rect.adjusted(Space::Tiny, 0, -Space::Small, 0);
+    const auto draw = [&](const QRect &rect, const QString &text) {
+        painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    };
+    if (index.data(ValueModel::GroupRole).toBool()) {
+        painter->setFont(uiFont(TextSize::Small, QFont::DemiBold));
+        painter->setPen(colors.textMuted);
+        draw(area.adjusted(0, Space::Tiny, 0, 0), index.data().toString());
+        painter->restore();
+        return;
+    }
+    const QString expression = index.data(ValueModel::ExpressionRole).toString();
+    area.setHeight(valueRowHeight);
+    if (index.column() == ValueModel::NameColumn) {
+        painter->setFont(option.font);
+        painter->setPen(colors.textMuted);
+        draw(area, index.data().toString());
+    } else {
+        painter->setFont(monoFont(TextSize::Small));
+        painter->setPen(valueColor(index.data(ValueModel::ValueRole).value<QJsonValue>(), colors));
+        draw(area, index.data().toString());
+        if (!expression.isEmpty()) {
+            painter->setPen(colors.accent);
+            draw(QRect(area.left(), option.rect.bottom() - expressionHeight - 2, area.width(),
+                       expressionHeight),
+                 u"ƒx  "_s + expression.simplified());
+        }
+    }
+    painter->restore();
+}
+
+} // namespace creact
