@@ -80,11 +80,20 @@ QString documentIn(const QString &path)
     return documents.size() == 1 ? folder.filePath(documents.first()) : path;
 }
 
+/// A relative folder on the command line is one of the current folder, not of the document's.
+QString fromHere(const QString &backendUrl)
+{
+    const QString folder = backendUrl.mid(5);
+    if (!backendUrl.startsWith("file:"_L1) || folder.isEmpty() || folder.startsWith(u'/'))
+        return backendUrl;
+    return u"file:"_s + QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+}
+
 std::optional<Error> readStack(const CommandSpec &command, Invocation &invocation)
 {
     OpenRequest &request = invocation.request;
     const QString stack = invocation.arguments.first();
-    request.backendUrl = invocation.options.value(u"backend"_s);
+    request.backendUrl = fromHere(invocation.options.value(u"backend"_s));
     const bool looksLikeFile =
         stack.contains(u'/') || stack.endsWith(u".json"_s) || QFileInfo::exists(stack);
     if (request.backendUrl.isEmpty() || looksLikeFile) {
