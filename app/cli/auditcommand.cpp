@@ -12,9 +12,9 @@ namespace {
 
 constexpr int defaultLimit = 100;
 
-class AuditCommand final : public StackCommand {
+class AuditCommand final : public StoredStackCommand {
 public:
-    using StackCommand::StackCommand;
+    using StoredStackCommand::StoredStackCommand;
 
 protected:
     void opened() override

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/console.h"
 
-#include <QJsonDocument>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 namespace creact::cli {
 
@@ -80,13 +76,13 @@ void Console::print(const QString &line)
 void Console::print(const QJsonObject &object)
 {
     progress({});
-    write(stdout, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)));
+    writeJson(QJsonDocument(object));
 }
 
 void Console::print(const QJsonArray &array)
 {
     progress({});
-    write(stdout, QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Indented)));
+    writeJson(QJsonDocument(array));
 }
 
 void Console::printCompact(const QJsonObject &object)
@@ -134,7 +130,9 @@ void Console::progress(const QString &text)
         return;
     m_progressShown = !text.isEmpty();
     const QString shown = oneLine(text, terminalWidth(STDERR_FILENO) - 1);
-    write(stderr, QStringLiteral("\r\x1b[K") + paint(shown, Style::Dim, m_errorColours));
+    write(stderr, QStringLiteral("\r\x1b[K"));
+    if (!shown.isEmpty())
+        write(stderr, paint(shown, Style::Dim, m_errorColours));
 }
 
 QString Console::styled(const QString &text, Style style) const
@@ -163,6 +161,13 @@ QString Console::oneLine(const QString &text, int width)
     if (width <= 0 || line.size() <= width)
         return line;
     return line.left(width - 1) + u'…';
+}
+
+void Console::writeJson(const QJsonDocument &document)
+{
+    const QString text = QString::fromUtf8(document.toJson(QJsonDocument::Indented));
+    // JSON escapes most control characters, but not those from 0x7f to 0x9f.
+    write(stdout, m_outputTerminal ? printable(text) : text);
 }
 
 void Console::write(FILE *file, const QString &text)

@@ -5,8 +5,11 @@
 #include "core/base/error.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QString>
+
+#include <cstdio>
 
 namespace creact::cli {
 
@@ -50,6 +53,7 @@ public:
 
 private:
     void tell(const QString &prefix, const Error &error, Style style);
+    void writeJson(const QJsonDocument &document);
     void write(FILE *file, const QString &text);
 
     bool m_outputTerminal = false;

@@ -11,9 +11,9 @@ namespace creact::cli {
 
 namespace {
 
-class LockShowCommand final : public StackCommand {
+class LockShowCommand final : public StoredStackCommand {
 public:
-    using StackCommand::StackCommand;
+    using StoredStackCommand::StoredStackCommand;
 
 protected:
     void opened() override

@@ -45,12 +45,17 @@ protected:
             console().printCompact({{u"event"_s, u"stopping"_s}});
         else
             console().print(u"Stopping."_s);
-        stopAndFinish(m_live ? ExitCode::Done : ExitCode::Interrupted);
+        stopAndFinish(m_addressesTold ? ExitCode::Done : ExitCode::Interrupted);
     }
 
 private:
     void onInfo()
     {
+        if (isEnding())
+            return;
+        // Served already while a turn of an earlier run is worked on, which may take its time.
+        if (!info().urls.isEmpty())
+            tellAddresses();
         if (m_settled)
             settle();
     }
@@ -59,47 +64,59 @@ private:
     /// live ends the run.
     void settle()
     {
-        if (isEnding())
-            return;
         const StackInfo &now = info();
-        if (!m_live && now.status == StackInfo::Status::Live) {
+        if (m_live) {
+            if (now.error && now.error->code == ErrorCode::LockLost) {
+                console().error(*now.error);
+                stopAndFinish(ExitCode::Locked);
+            }
+        } else if (now.status == StackInfo::Status::Live) {
             m_live = true;
             if (m_deployError)
                 console().warning(*m_deployError);
-            announce(now);
-        } else if (!m_live && m_deployError && now.status == StackInfo::Status::Idle && now.error) {
+            tellAddresses();
+            tellLive();
+        } else if (m_deployError && now.status == StackInfo::Status::Idle && now.error) {
             // (Idle without an error is what was told before the deploy.)
             fail(*m_deployError);
-        } else if (m_live && now.status == StackInfo::Status::Idle) {
-            // Nobody asked for it: the lease is lost.
-            const Error lost{ErrorCode::LockLost, u"the stack is not live any more"_s, {}, {}};
-            fail(now.error.value_or(lost));
         }
     }
 
-    void announce(const StackInfo &now)
+    void tellAddresses()
     {
-        const QString model = now.demo ? u"demo model (offline)"_s : now.endpoint;
+        if (std::exchange(m_addressesTold, true) || invocation().json())
+            return;
+        const StackInfo &now = info();
+        console().print(u"model      %1"_s.arg(modelText()));
+        console().print(u"state      %1"_s.arg(now.backendUrl));
+        for (const QString &url : now.urls)
+            console().print(u"listening  %1"_s.arg(url));
+        if (now.urls.isEmpty())
+            console().print(u"listening  nowhere"_s);
+    }
+
+    void tellLive()
+    {
+        const StackInfo &now = info();
         if (invocation().json()) {
             console().printCompact({{u"event"_s, u"live"_s},
                                     {u"stack"_s, now.name},
                                     {u"urls"_s, QJsonArray::fromStringList(now.urls)},
-                                    {u"model"_s, model},
+                                    {u"model"_s, modelText()},
                                     {u"demo"_s, now.demo},
                                     {u"backend"_s, now.backendUrl},
                                     {u"nodes"_s, now.nodes},
                                     {u"failed"_s, now.failed}});
             return;
         }
-        console().print(u"model      %1"_s.arg(Console::oneLine(model)));
-        console().print(u"state      %1"_s.arg(now.backendUrl));
-        for (const QString &url : now.urls)
-            console().print(u"listening  %1"_s.arg(url));
-        if (now.urls.isEmpty())
-            console().print(u"listening  nowhere"_s);
         console().print(
             u"%1 is live: %2 nodes, %3 failed. Ctrl+C stops it."_s.arg(now.name).arg(now.nodes).arg(
                 now.failed));
+    }
+
+    QString modelText() const
+    {
+        return info().demo ? u"demo model (offline)"_s : Console::oneLine(info().endpoint);
     }
 
     void onTurn(const ChatTurn &turn)
@@ -148,6 +165,7 @@ private:
     qint64 m_startedAt = 0;
     bool m_settled = false;
     bool m_live = false;
+    bool m_addressesTold = false;
     std::optional<Error> m_deployError;
     QSet<QString> m_told;
     QHash<QString, QString> m_failed;

@@ -100,6 +100,14 @@ void StackCommand::fail(const Error &error)
     finish(exitCodeOf(error.code));
 }
 
+void StoredStackCommand::openFailed(const Error &error)
+{
+    if (error.code != ErrorCode::DocumentInvalid || info().name.isEmpty())
+        return fail(error);
+    console().warning(error);
+    opened();
+}
+
 QJsonObject toJson(const Problem &problem)
 {
     const bool isError = problem.severity == Problem::Severity::Error;

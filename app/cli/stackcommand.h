@@ -56,6 +56,17 @@ private:
     Engine m_engine;
 };
 
+/// A command that only looks at what is stored: a document that cannot be deployed does not keep it
+/// from that, as long as it says the stack's name.
+class StoredStackCommand : public StackCommand {
+    Q_OBJECT
+public:
+    using StackCommand::StackCommand;
+
+protected:
+    void openFailed(const Error &error) override;
+};
+
 QJsonObject toJson(const Problem &problem);
 /// "2026-11-22 03:14:15" in local time; "-" for 0.
 QString timeText(qint64 milliseconds);

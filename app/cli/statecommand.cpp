@@ -13,9 +13,9 @@ namespace creact::cli {
 
 namespace {
 
-class StateCommand : public StackCommand {
+class StateCommand : public StoredStackCommand {
 public:
-    using StackCommand::StackCommand;
+    using StoredStackCommand::StoredStackCommand;
 
 protected:
     void opened() override
@@ -62,6 +62,17 @@ private:
                                     {u"nodes"_s, nodes}});
     }
 
+    /// Without the id, which stands in the first column.
+    static QString outputsLine(const NodeRecord &node)
+    {
+        if (!node.outputs)
+            return {};
+        QJsonObject outputs = *node.outputs;
+        if (outputs.value("id"_L1) == node.id.toString())
+            outputs.remove("id"_L1);
+        return compactJson(outputs);
+    }
+
     void print(const StackRecord &state)
     {
         if (state.nodes().isEmpty()) {
@@ -73,11 +84,9 @@ private:
                                                           timeText(state.lastDeployedAt)));
         Table table({u"NODE"_s, u"TYPE"_s, u"STATE"_s, u"OUTPUTS"_s});
         for (const NodeRecord &node : state.nodes()) {
-            QString outputs = node.outputs ? compactJson(*node.outputs) : QString();
-            if (node.error)
-                outputs = node.error->message;
+            const QString tells = node.error ? node.error->message : outputsLine(node);
             table.addRow({node.id.toString(), node.constructType, nodeStateName(node.state),
-                          Console::oneLine(outputs, 200)});
+                          Console::oneLine(tells, 200)});
         }
         table.print(console());
     }

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void stateOfAnUnknownNodeSuggests();
     void stateOfAStackNeverDeployedIsEmpty();
     void stateIsFoundByBackendAndName();
+    void stateIsShownBesideABrokenDocument();
     void auditIsLimited();
     void nobodyHoldsAStackAtRest();
     void unreadableStateExitsWithFour();
@@ -359,6 +360,21 @@ void TestCli::stateIsFoundByBackendAndName()
         cli({u"deploy"_s, u"counter"_s, u"--port"_s, u"0"_s, u"--backend"_s, elsewhere}).exitCode,
         0);
     QVERIFY(QFile::exists(path(u"elsewhere/counter.json"_s)));
+}
+
+void TestCli::stateIsShownBesideABrokenDocument()
+{
+    makeCounter();
+    writeFile(path(u"counter/counter.stack.json"_s),
+              R"({"creact": 1, "stack": "counter", "children": [{"construct": "Memry"}]})");
+    QCOMPARE(cli({u"plan"_s, u"counter"_s}).exitCode, 1);
+    for (const QStringList &command :
+         {QStringList{u"state"_s, u"list"_s}, QStringList{u"audit"_s}}) {
+        const CliResult result = cli(command + QStringList{u"counter"_s});
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY2(result.output.contains(u"http-server"_s), qPrintable(result.output));
+        QVERIFY2(result.errors.contains(u"warning"_s), qPrintable(result.errors));
+    }
 }
 
 void TestCli::auditIsLimited()

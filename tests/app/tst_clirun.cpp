@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void interruptEndsTheRun();
     void eventsAreJsonLines();
     void aPortThatIsTakenIsTold();
+    void aTurnThatWasStoppedGoesOn();
+    void anEmptyMessageIsWrongUse();
 
 private:
     struct Answer {
@@ -223,6 +226,47 @@ void TestCliRun::aPortThatIsTakenIsTold()
     QVERIFY2(chat.output.contains(u"Babbage"_s), qPrintable(chat.errors));
     run.signal(SIGTERM);
     QCOMPARE(run.finish(stopLimit).exitCode, 0);
+}
+
+/// SIGTERM while the model keeps us waiting: the run ends all the same, and the next one answers.
+void TestCliRun::aTurnThatWasStoppedGoesOn()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    CliProcess run(m_folder->path());
+    run.start({u"run"_s, u"demo"_s, u"--port"_s, u"0"_s, u"--endpoint"_s,
+               u"http://127.0.0.1:%1/v1"_s.arg(silent.serverPort())});
+    const QString url = run.waitForLine(u"listening  "_s);
+    QVERIFY(!url.isEmpty());
+    QNetworkRequest request(QUrl(url + u"/chat"_s));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    const std::unique_ptr<QNetworkReply> asked(m_network.post(
+        request, QJsonDocument({{u"message"_s, question}, {u"id"_s, u"turn-1"_s}}).toJson()));
+    QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), CliProcess::limit);
+    run.signal(SIGTERM);
+    const CliResult ended = run.finish(stopLimit);
+    QVERIFY2(ended.exitCode == 0, qPrintable(ended.errors));
+    QVERIFY(!QFile::exists(path(u"demo/.creact-state/agent.lock"_s)));
+    const QJsonObject state = cli({u"state"_s, u"show"_s, u"demo"_s}).json().object();
+    QVERIFY(state.value("status"_L1).toString() != "applying"_L1);
+
+    CliProcess again(m_folder->path());
+    const QString secondUrl = startRun(again);
+    QVERIFY(!secondUrl.isEmpty());
+    const std::unique_ptr<QNetworkReply> fetched(
+        m_network.get(QNetworkRequest(QUrl(secondUrl + u"/chat/turn-1"_s))));
+    QTRY_VERIFY(fetched->isFinished());
+    const QJsonObject turn = QJsonDocument::fromJson(fetched->readAll()).object();
+    QVERIFY(turn.value("response"_L1).toString().contains(u"Babbage"_s));
+    again.signal(SIGTERM);
+    QCOMPARE(again.finish(stopLimit).exitCode, 0);
+}
+
+void TestCliRun::anEmptyMessageIsWrongUse()
+{
+    const CliResult result = cli({u"chat"_s, u"demo"_s, u""_s, u"--port"_s, u"0"_s});
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.errors.contains(u"empty"_s), qPrintable(result.errors));
 }
 
 QTEST_GUILESS_MAIN(TestCliRun)
