@@ -26,6 +26,13 @@ CliProcess::~CliProcess()
     }
 }
 
+void CliProcess::setVariable(const QString &name, const QString &value)
+{
+    QProcessEnvironment environment = m_process.processEnvironment();
+    environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+}
+
 void CliProcess::start(const QStringList &arguments)
 {
     m_process.start(QStringLiteral(CREACT_PROGRAM), arguments);

@@ -25,6 +25,8 @@ public:
     explicit CliProcess(const QString &folder);
     ~CliProcess();
 
+    /// In its environment, before it starts.
+    void setVariable(const QString &name, const QString &value);
     void start(const QStringList &arguments);
     /// Waits for a line of standard output that begins so, and gives its rest; null when none came.
     QString waitForLine(const QString &beginning);
