@@ -28,31 +28,14 @@ QStringList wordsOf(const QString &text)
     return folded.remove(accent).split(gap, Qt::SkipEmptyParts);
 }
 
-QStringList searchWords(const QString &query)
+/// Without the words that say nothing.
+QStringList searchWords(QStringList words)
 {
     static const QSet<QString> noise{u"the"_s, u"a"_s,  u"an"_s, u"of"_s,  u"in"_s,    u"on"_s,
                                      u"and"_s, u"is"_s, u"to"_s, u"for"_s, u"about"_s, u"s"_s};
-    QStringList words = wordsOf(query);
     words.removeIf([](const QString &word) { return noise.contains(word); });
     words.removeDuplicates();
     return words;
-}
-
-/// 0 when a word is missing.
-int scoreOf(const Encyclopedia::Article &article, const QStringList &wanted)
-{
-    const QStringList title = wordsOf(article.title);
-    const QStringList text = wordsOf(article.text);
-    int score = 1;
-    for (const QString &word : wanted) {
-        const int inTitle = title.contains(word) ? 20 : 0;
-        const int inText = int(qMin<qsizetype>(3, text.count(word)));
-        if (inTitle + inText == 0)
-            return 0;
-        score += inTitle + inText;
-    }
-    // A title that says nothing else is the best there is.
-    return searchWords(article.title).size() == wanted.size() ? score + 10 : score;
 }
 
 qsizetype firstMatch(const QString &text, const QStringList &wanted)
@@ -123,31 +106,53 @@ Result<Encyclopedia> Encyclopedia::fromJson(const QByteArray &json)
 
 void Encyclopedia::addArticle(const QString &title, const QString &text)
 {
-    m_articles.removeIf([&](const Article &article) { return article.title == title; });
+    for (qsizetype i = 0; i < m_articles.size(); ++i) {
+        if (m_articles.at(i).title == title) {
+            m_articles.removeAt(i);
+            m_words.removeAt(i);
+            break;
+        }
+    }
     m_articles.append({title, text});
+    m_words.append({wordsOf(title), wordsOf(text)});
+}
+
+/// 0 when a word is missing.
+int Encyclopedia::score(const Words &words, const QStringList &wanted)
+{
+    int sum = 1;
+    for (const QString &word : wanted) {
+        const int inTitle = words.title.contains(word) ? 20 : 0;
+        const int inText = int(qMin<qsizetype>(3, words.text.count(word)));
+        if (inTitle + inText == 0)
+            return 0;
+        sum += inTitle + inText;
+    }
+    // A title that says nothing else is the best there is.
+    return searchWords(words.title).size() == wanted.size() ? sum + 10 : sum;
 }
 
 QList<Encyclopedia::Article> Encyclopedia::search(const QString &query, int limit) const
 {
-    const QStringList wanted = searchWords(query);
+    const QStringList wanted = searchWords(wordsOf(query));
     if (wanted.isEmpty())
         return {};
     QList<std::pair<int, Article>> hits;
-    for (const Article &article : m_articles) {
-        if (const int score = scoreOf(article, wanted); score > 0)
-            hits.append({score, article});
+    for (qsizetype i = 0; i < m_articles.size(); ++i) {
+        if (const int points = score(m_words.at(i), wanted); points > 0)
+            hits.append({points, m_articles.at(i)});
     }
     std::stable_sort(hits.begin(), hits.end(),
                      [](const auto &a, const auto &b) { return a.first > b.first; });
     QList<Article> out;
-    for (const auto &[score, article] : hits.first(qMin<qsizetype>(limit, hits.size())))
+    for (const auto &[points, article] : hits.first(qMin<qsizetype>(limit, hits.size())))
         out.append(article);
     return out;
 }
 
 QJsonObject Encyclopedia::searchAnswer(const QString &query, int limit) const
 {
-    const QStringList wanted = searchWords(query);
+    const QStringList wanted = searchWords(wordsOf(query));
     QJsonArray hits;
     for (const Article &article : search(query, limit)) {
         hits.append(QJsonObject{{u"ns"_s, 0},

@@ -34,7 +34,15 @@ public:
     QJsonObject searchAnswer(const QString &query, int limit) const;
 
 private:
+    /// Words of each article, in the same order: splitting them is what a search would cost.
+    struct Words {
+        QStringList title;
+        QStringList text;
+    };
+    static int score(const Words &words, const QStringList &wanted);
+
     QList<Article> m_articles;
+    QList<Words> m_words;
 };
 
 } // namespace creact

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void followsSeeAlso();
     void searchesOnceMoreWhenNothingIsFound();
     void givesUpAfterTwoRounds();
+    void referencesInACircleEnd();
     void saysWhyTheToolFailed();
     void saysThatItHasNoTool();
     void remembersTheConversation();
@@ -152,6 +153,19 @@ void TestDemoModel::givesUpAfterTwoRounds()
     talk.goOn();
     QVERIFY(talk.queries().isEmpty());
     QVERIFY(talk.text().startsWith(u"The encyclopedia has nothing about \"Xyzzy Plugh\""_s));
+}
+
+void TestDemoModel::referencesInACircleEnd()
+{
+    Talk talk(u"Who was A?"_s);
+    talk.next();
+    talk.result(0, u"A: See also: B."_s);
+    talk.goOn();
+    QCOMPARE(talk.queries(), QStringList{u"B"_s});
+    talk.result(0, u"B: See also: C."_s);
+    talk.goOn();
+    QVERIFY(talk.queries().isEmpty());
+    QVERIFY(talk.text().startsWith(u"What I found leads nowhere."_s));
 }
 
 void TestDemoModel::saysWhyTheToolFailed()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void unknownEndpointProfile();
     void keyIsNowhere_data();
     void keyIsNowhere();
+    void shortKeysAreNotEchoedEither();
     void auditsNoContents();
     void demoStartsWhenNothingIsSetUp();
 
@@ -340,6 +341,22 @@ void TestCompletionHandler::keyIsNowhere()
         + QString::fromUtf8(QJsonDocument(echoing.outputs()).toJson());
     QVERIFY2(!all.contains(plantedKey), qPrintable(all));
     QVERIFY(m_access->label().contains(u"127.0.0.1"_s));
+}
+
+void TestCompletionHandler::shortKeysAreNotEchoedEither()
+{
+    ProviderOptions options;
+    options.endpoint = m_server->baseUrl();
+    options.apiKey = u"s3cr3t"_s;
+    ModelAccess access(options, QProcessEnvironment());
+    CompletionHandler handler(access);
+    handler.start(*m_host);
+    m_server->failNext(Fault::Unauthorized);
+    const JobRun job = runJob(handler, propsOf(u"Hello"_s));
+    QTRY_VERIFY(job.ended());
+    QCOMPARE(job.error().code, ErrorCode::ModelUnauthorized);
+    QVERIFY(m_server->log().last().response.contains("s3cr3t"));
+    QVERIFY2(!job.error().message.contains(u"s3cr3t"_s), qPrintable(job.error().message));
 }
 
 void TestCompletionHandler::auditsNoContents()
