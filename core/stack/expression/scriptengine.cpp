@@ -21,14 +21,6 @@ extern const char *const scriptPrelude;
 
 namespace {
 
-struct Program {
-    /// Of a bare path such as chat.pending.id: read without the script engine, so that a
-    /// conversation which is only passed on is never converted.
-    QStringList path;
-    QJSValue function;
-    std::optional<Error> error;
-};
-
 // What one regular expression may be run on: a match cannot be interrupted.
 constexpr double patternLength = 256 * 1024;
 
@@ -36,6 +28,14 @@ constexpr double patternLength = 256 * 1024;
 
 class ScriptEngine::Private {
 public:
+    struct Program {
+        /// Of a bare path such as chat.pending.id: read without the script engine, so that a
+        /// conversation which is only passed on is never converted.
+        QStringList path;
+        QJSValue function;
+        std::optional<Error> error;
+    };
+
     explicit Private(ScriptLimits scriptLimits);
 
     Program &program(const QString &expression);
@@ -136,7 +136,7 @@ QJSValue ScriptEngine::Private::parse(const QString &before, const QString &expr
     return engine.evaluate(before + u'\n' + expression + u'\n' + after, u"expression"_s, 0);
 }
 
-Program &ScriptEngine::Private::program(const QString &expression)
+ScriptEngine::Private::Program &ScriptEngine::Private::program(const QString &expression)
 {
     auto it = m_programs.find(expression);
     if (it == m_programs.end())
@@ -144,7 +144,7 @@ Program &ScriptEngine::Private::program(const QString &expression)
     return *it;
 }
 
-Program ScriptEngine::Private::build(const QString &expression)
+ScriptEngine::Private::Program ScriptEngine::Private::build(const QString &expression)
 {
     Program result;
     if (expression.trimmed().isEmpty()) {
