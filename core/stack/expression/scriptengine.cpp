@@ -348,7 +348,7 @@ ScriptEngine::~ScriptEngine() = default;
 
 Result<void> ScriptEngine::compile(const QString &expression)
 {
-    const Program &program = d->program(expression);
+    const Private::Program &program = d->program(expression);
     if (program.error)
         return *program.error;
     return {};
