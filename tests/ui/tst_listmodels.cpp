@@ -146,7 +146,7 @@ void TestListModels::problemsTellTheirPlace()
     problem.line = 12;
     problem.column = 7;
     model.setProblems({problem});
-    QCOMPARE(model.index(0, ProblemsModel::PlaceColumn).data().toString(), u"Line 12, column 7"_s);
+    QCOMPARE(model.index(0, ProblemsModel::PlaceColumn).data().toString(), u"12:7"_s);
     QVERIFY(model.index(0, 0).data().toString().endsWith(problem.hint));
     model.setProblems({});
     QCOMPARE(model.rowCount(), 0);

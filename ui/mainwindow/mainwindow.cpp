@@ -75,7 +75,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     , m_audit(new AuditPane(parts.controller.audit()))
     , m_problems(new ProblemsPane(parts.controller.problems()))
     , m_endpointPane(new EndpointPane(parts.endpoint, this))
-    , m_commandError(new Banner(u"commandError"_s))
+    , m_commandError(new Banner(u"commandError"_s, Banner::Buttons::Beside))
     , m_side(new SidePanels(m_inspector, m_chat))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_rows(new QSplitter(Qt::Vertical))
@@ -103,12 +103,11 @@ void MainWindow::makeLayout()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto *errorRow = new QVBoxLayout;
-    errorRow->setContentsMargins(Space::Medium, 0, Space::Medium, Space::Small);
+    errorRow->setContentsMargins(0, 0, 0, 0);
     errorRow->addWidget(m_commandError);
     m_commandError->hide();
     layout->addWidget(m_toolBar);
     layout->addLayout(errorRow);
-    errorRow->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(m_welcome);
@@ -148,7 +147,7 @@ void MainWindow::restoreLayout()
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(defaultWidth, defaultHeight);
     if (!m_columns->restoreState(settings.value(columnsKey).toByteArray()))
-        m_columns->setSizes({width() * 50 / 100, width() * 50 / 100});
+        m_columns->setSizes({width() * 52 / 100, width() * 48 / 100});
     if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
         m_rows->setSizes({height() * 68 / 100, height() * 32 / 100});
     m_side->restoreState(settings.value(sideKey).toByteArray());
@@ -273,7 +272,19 @@ void MainWindow::showPage()
 {
     const bool closed = m_parts.controller.info().status == Status::Closed;
     m_welcome->setBackVisible(!closed);
-    m_pages->setCurrentIndex(closed || m_wantsWelcome ? 0 : 1);
+    const int page = closed || m_wantsWelcome ? 0 : 1;
+    if (page == m_pages->currentIndex())
+        return;
+    m_pages->setCurrentIndex(page);
+    focusPage();
+}
+
+void MainWindow::focusPage()
+{
+    if (m_pages->currentIndex() == 1)
+        m_tree->focusTree();
+    else
+        m_welcome->setFocus();
 }
 
 void MainWindow::onSelected(TreeRow::Uid uid)
@@ -346,7 +357,6 @@ void MainWindow::chooseTemplate()
 {
     m_wantsWelcome = true;
     showPage();
-    m_welcome->setFocus();
 }
 
 void MainWindow::chooseFile()
@@ -373,6 +383,14 @@ void MainWindow::openDocumentInEditor()
 void MainWindow::stopAndQuit()
 {
     m_guard->stopAndQuit();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Not the first button of the tool bar.
+    if (!event->spontaneous())
+        focusPage();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -51,6 +51,7 @@ public:
     void stopAndQuit();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -64,6 +65,7 @@ private:
     void onInfo(const StackInfo &info);
     void onSelected(TreeRow::Uid uid);
     void showPage();
+    void focusPage();
     void showInspector();
     void showProblems();
     void showCommandError(const Error &error);

@@ -18,13 +18,15 @@ constexpr int pillHeight = 24;
 
 bool hasTrouble(const StackInfo &info)
 {
-    return info.failed > 0 || (info.error && info.status != Status::Closed);
+    return info.failed > 0 || (info.error && !info.readOnly && info.status != Status::Closed);
 }
 
 QColor pillColor(const StackInfo &info, const Colors &colors)
 {
     if (hasTrouble(info))
         return colors.danger;
+    if (info.readOnly)
+        return colors.warning;
     switch (info.status) {
     case Status::Live:
         return colors.success;
@@ -82,7 +84,9 @@ QString StatusPill::textFor() const
     case Status::Idle:
         if (m_info.readOnly)
             return tr("Read-only");
-        return m_info.failed > 0 ? tr("Idle, %n failed", nullptr, m_info.failed) : tr("Idle");
+        if (m_info.failed > 0)
+            return tr("Idle, %n failed", nullptr, m_info.failed);
+        return m_info.error ? tr("Error") : tr("Idle");
     }
     return {};
 }
@@ -104,7 +108,7 @@ QSize StatusPill::sizeHint() const
 
 void StatusPill::paintEvent(QPaintEvent *)
 {
-    const QColor color = pillColor(m_info, Colors::of(palette()));
+    const QColor color = pillColor(m_info, Colors::now());
     QColor fill = color;
     fill.setAlphaF(underMouse() && m_info.failed > 0 ? 0.22F : 0.13F);
     QPainter painter(this);

@@ -61,7 +61,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
             ? problem.message
             : tr("%1 %2", "problem, hint").arg(problem.message, problem.hint);
     case PlaceColumn:
-        return problem.line > 0 ? tr("Line %1, column %2").arg(problem.line).arg(problem.column)
+        return problem.line > 0 ? u"%1:%2"_s.arg(problem.line).arg(problem.column)
                                 : problem.pointer;
     case CodeColumn:
         return problem.code;
@@ -82,7 +82,7 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
     case MessageColumn:
         return tr("Problem");
     case PlaceColumn:
-        return tr("Where");
+        return tr("Line");
     case CodeColumn:
         return tr("Code");
     default:

@@ -35,7 +35,7 @@ QString Words::rowState(const TreeRow &row)
 {
     using Kind = TreeRow::Kind;
     if (row.kind == Kind::Inactive)
-        return tr("Not there", "an element whose condition is not met");
+        return tr("Inactive", "an element whose condition is not met");
     if (row.kind == Kind::Turn)
         return row.state == NodeState::Failed ? tr("Failed") : tr("Finished", "a chat turn");
     const bool flow = row.kind == Kind::Show || row.kind == Kind::For || row.kind == Kind::Item

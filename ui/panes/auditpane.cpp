@@ -84,14 +84,15 @@ void AuditPane::makeTable()
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(24);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(AuditModel::TimeColumn, 84);
-    m_table->setColumnWidth(AuditModel::ActionColumn, 132);
-    m_table->setColumnWidth(AuditModel::NodeColumn, 240);
+    m_table->setColumnWidth(AuditModel::ActionColumn, 150);
+    m_table->setColumnWidth(AuditModel::NodeColumn, 220);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const QString nodeId = index.data(AuditModel::NodeIdRole).toString();
         if (!nodeId.isEmpty())

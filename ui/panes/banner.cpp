@@ -37,7 +37,7 @@ BannerLook lookOf(Banner::Tone tone)
 
 } // namespace
 
-Banner::Banner(const QString &name, QWidget *parent)
+Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel)
     , m_title(makeLabel(name + u"Title"_s, TextSize::Normal, nullptr, QFont::DemiBold))
@@ -54,18 +54,22 @@ Banner::Banner(const QString &name, QWidget *parent)
     texts->setSpacing(2);
     texts->addWidget(m_title);
     texts->addWidget(m_text);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, Space::Tiny, 0, 0);
-    buttons->addWidget(m_action);
-    buttons->addWidget(m_second);
-    buttons->addStretch();
-    texts->addLayout(buttons);
-
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Space::Medium, Space::Small + 2, Space::Medium, Space::Small + 2);
     layout->setSpacing(Space::Small + 2);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(texts, 1);
+    if (place == Buttons::Beside) {
+        layout->addWidget(m_second, 0, Qt::AlignVCenter);
+        layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    } else {
+        auto *buttons = new QHBoxLayout;
+        buttons->setContentsMargins(0, Space::Tiny, 0, 0);
+        buttons->addWidget(m_action);
+        buttons->addWidget(m_second);
+        buttons->addStretch();
+        texts->addLayout(buttons);
+    }
 
     m_second->hide();
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);

@@ -15,7 +15,10 @@ class Banner : public QFrame {
 public:
     enum class Tone { Info, Warning, Danger };
 
-    explicit Banner(const QString &name, QWidget *parent = nullptr);
+    /// Where the buttons stand: beside the text where there is room, else below it.
+    enum class Buttons { Below, Beside };
+
+    explicit Banner(const QString &name, Buttons place = Buttons::Below, QWidget *parent = nullptr);
     void setContent(Tone tone, const QString &title, const QString &text,
                     const QString &action = {});
     /// A second way out beside the action; empty: none.

@@ -14,7 +14,7 @@ namespace creact {
 void CellPainter::paint(QPainter *painter, const QStyleOptionViewItem &option,
                         const QModelIndex &index) const
 {
-    const Colors &colors = Colors::of(option.palette);
+    const Colors &colors = Colors::now();
     const bool failed = index.data(AuditModel::FailedRole).toBool();
     const bool id = index.column() == AuditModel::NodeColumn;
     painter->save();

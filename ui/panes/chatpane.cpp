@@ -30,6 +30,8 @@ constexpr int elapsedTickMs = 100;
 
 QString whyNoMessages(const StackInfo &info)
 {
+    if (info.readOnly)
+        return ChatPane::tr("The stack is read-only here: another process answers for it");
     switch (info.status) {
     case StackInfo::Status::Live:
         return ChatPane::tr("This stack has no chat handler that takes messages");
@@ -183,9 +185,11 @@ void ChatPane::updatePage()
                                : whyNoMessages(m_info),
                           idle ? tr("Deploy") : QString());
     }
-    if (m_model->busy() && !m_ticker.isActive())
+    if (m_model->busy() && !m_ticker.isActive()) {
         m_ticker.start();
-    else if (!m_model->busy())
+        tick();
+    }
+    if (!m_model->busy())
         m_ticker.stop();
 }
 

@@ -28,7 +28,7 @@ Composer::Composer(QWidget *parent)
     , m_chooser(new QComboBox)
     , m_edit(new QPlainTextEdit)
     , m_send(makeToolButton(u"sendMessage"_s, u"send"_s, tr("Send message")))
-    , m_hint(makeLabel(u"composerHint"_s, TextSize::Small, "faint"))
+    , m_hint(makeLabel(u"composerHint"_s, TextSize::Small, "muted"))
 {
     setObjectName(u"composer"_s);
     m_chooser->setObjectName(u"handlerChooser"_s);
@@ -73,10 +73,8 @@ void Composer::setHandlers(const QStringList &handlers, const QString &reason)
     }
     m_chooser->setVisible(handlers.size() > 1);
     m_edit->setEnabled(!handlers.isEmpty());
-    m_edit->setPlaceholderText(handlers.isEmpty() ? reason : tr("Ask something"));
-    m_hint->setText(handlers.isEmpty() ? QString()
-                                       : tr("Enter sends, Shift+Enter begins a new line"));
-    m_hint->setVisible(!handlers.isEmpty());
+    m_edit->setPlaceholderText(handlers.isEmpty() ? QString() : tr("Ask something"));
+    m_hint->setText(handlers.isEmpty() ? reason : tr("Enter sends, Shift+Enter begins a new line"));
     showState();
 }
 
@@ -123,7 +121,9 @@ void Composer::fit()
         lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
     const int height =
         std::clamp(lines, 1, composerMostLines) * m_edit->fontMetrics().lineSpacing();
-    m_edit->setFixedHeight(height + 18);
+    m_edit->setVerticalScrollBarPolicy(lines > composerMostLines ? Qt::ScrollBarAsNeeded
+                                                                 : Qt::ScrollBarAlwaysOff);
+    m_edit->setFixedHeight(height + 20);
 }
 
 bool Composer::eventFilter(QObject *watched, QEvent *event)

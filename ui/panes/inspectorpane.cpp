@@ -5,6 +5,8 @@
 #include "ui/models/valuemodel.h"
 #include "ui/models/words.h"
 #include "ui/panes/banner.h"
+#include "ui/panes/chevrontree.h"
+#include "ui/panes/elidedlabel.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/jsonview.h"
 #include "ui/panes/noderowdelegate.h"
@@ -24,7 +26,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QTreeView>
 
 namespace creact {
 
@@ -50,8 +51,10 @@ void showLines(QVBoxLayout *layout, const QStringList &lines, QStringList &shown
         return;
     shown = lines;
     while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget *old = item->widget()) {
+            old->hide();
+            old->deleteLater();
+        }
         delete item;
     }
     for (const QString &line : lines) {
@@ -76,11 +79,11 @@ InspectorPane::InspectorPane(QWidget *parent)
     , m_name(makeLabel(u"inspectorName"_s, TextSize::Large, "muted"))
     , m_state(makeLabel(u"inspectorState"_s, TextSize::Normal, "muted"))
     , m_dot(new QLabel)
-    , m_id(makeLabel(u"inspectorId"_s, TextSize::Small, "muted"))
+    , m_id(new ElidedLabel)
     , m_copyId(makeToolButton(u"copyId"_s, u"copy"_s, tr("Copy id")))
     , m_error(new Banner(u"nodeError"_s))
     , m_segments(new QStackedWidget)
-    , m_view(new QTreeView)
+    , m_view(new ChevronTree)
     , m_value(new JsonView)
 {
     setObjectName(u"inspectorPane"_s);
@@ -111,13 +114,13 @@ InspectorPane::InspectorPane(QWidget *parent)
     connect(m_error, &Banner::actionTriggered, this,
             [this] { Q_EMIT retryRequested(m_detail.row.nodeId); });
     connect(m_copyId, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_id->toolTip()); });
+            [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
 }
 
 QWidget *InspectorPane::makeHead()
 {
     m_id->setFont(monoFont(TextSize::Small));
-    m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_id->setObjectName(u"inspectorId"_s);
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state->setWordWrap(true);
     auto *titleRow = new QHBoxLayout;
@@ -198,7 +201,11 @@ QWidget *InspectorPane::makeValues()
     splitter->setObjectName(u"valueSplitter"_s);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_view);
+    auto *viewBox = new QWidget;
+    auto *viewLayout = new QVBoxLayout(viewBox);
+    viewLayout->setContentsMargins(Space::Small, 0, 0, 0);
+    viewLayout->addWidget(m_view);
+    splitter->addWidget(viewBox);
     splitter->addWidget(m_value);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
@@ -275,7 +282,7 @@ QString InspectorPane::stateLine() const
 void InspectorPane::showHead()
 {
     const TreeRow &row = m_detail.row;
-    const Colors &colors = Colors::of(palette());
+    const Colors &colors = Colors::now();
     m_icon->setPixmap(
         themedPixmap(iconOf(row), Size::IconLarge, colors.accent, devicePixelRatioF()));
     m_dot->setPixmap(stateDotPixmap(row, colors, devicePixelRatioF()));
@@ -284,7 +291,6 @@ void InspectorPane::showHead()
     m_state->setText(stateLine());
     const QString id = row.nodeId.isEmpty() ? row.pointer : row.nodeId;
     m_id->setText(id);
-    m_id->setToolTip(id);
     m_copyId->setVisible(!id.isEmpty());
 }
 

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace creact {
 
 class Banner;
+class ElidedLabel;
 class EmptyState;
 class JsonView;
 class ValueModel;
@@ -58,7 +59,7 @@ private:
     QLabel *m_name;
     QLabel *m_state;
     QLabel *m_dot;
-    QLabel *m_id;
+    ElidedLabel *m_id;
     QToolButton *m_copyId;
     Banner *m_error;
     QStackedWidget *m_segments;

@@ -27,6 +27,7 @@ MarkdownView::MarkdownView(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setUndoRedoEnabled(false);
     document()->setDocumentMargin(0);
+    document()->setIndentWidth(18);
     setFont(uiFont());
     connect(this, qOverload<const QUrl &>(&QTextBrowser::highlighted), this,
             [this](const QUrl &url) { setToolTip(url.toDisplayString().toHtmlEscaped()); });
@@ -85,20 +86,21 @@ void MarkdownView::replaceImages()
 
 void MarkdownView::styleBlocks()
 {
-    const Colors &colors = Colors::of(palette());
+    const Colors &colors = Colors::now();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         QTextBlockFormat format = block.blockFormat();
         const bool code = format.hasProperty(QTextFormat::BlockCodeFence)
             || format.hasProperty(QTextFormat::BlockCodeLanguage);
-        if (code)
+        if (code) {
             format.setBackground(colors.window);
-        else
+        }
+        if (!code)
             format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
         QTextCursor cursor(block);
         cursor.setBlockFormat(format);
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextCharFormat now = it.fragment().charFormat();
-            if (!now.fontFixedPitch())
+            if (!code && !now.fontFixedPitch())
                 continue;
             QTextCharFormat mono;
             mono.setFontFamilies(monoFont().families());

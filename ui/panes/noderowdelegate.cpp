@@ -102,7 +102,7 @@ bool NodeRowDelegate::offersRetry(const TreeRow &row)
 
 QColor NodeRowDelegate::background(const QStyleOptionViewItem &option, TreeRow::Uid uid) const
 {
-    const Colors &colors = Colors::of(option.palette);
+    const Colors &colors = Colors::now();
     QColor color = option.state & QStyle::State_Selected ? colors.selection
         : option.state & QStyle::State_MouseOver         ? colors.hover
                                                          : colors.base;
@@ -123,11 +123,12 @@ void NodeRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const TreeRow *row = StackTreeModel::rowOf(index);
     if (!row)
         return;
-    const Colors &colors = Colors::of(option.palette);
+    const Colors &colors = Colors::now();
     painter->save();
     painter->fillRect(option.rect, background(option, row->uid));
     painter->setClipRect(option.rect);
-    const QRect area = option.rect.adjusted(Space::Tiny, 0, -Space::Tiny, 0);
+    const int left = index.column() == StackTreeModel::ElementColumn ? Space::Tiny : Space::Small;
+    const QRect area = option.rect.adjusted(left, 0, -Space::Tiny, 0);
     painter->setFont(option.font);
     switch (index.column()) {
     case StackTreeModel::ElementColumn:
@@ -179,8 +180,8 @@ void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow 
 void NodeRowDelegate::paintState(QPainter *painter, QRect area, const TreeRow &row,
                                  const Colors &colors) const
 {
-    paintStateDot(painter, {area.left() + 6.0, area.top() + area.height() / 2.0}, row, colors);
-    area.setLeft(area.left() + Space::Large + 2);
+    paintStateDot(painter, {area.left() + 4.0, area.top() + area.height() / 2.0}, row, colors);
+    area.setLeft(area.left() + Space::Large);
     const QColor color = isFailed(row) ? colors.danger
         : isDim(row)                   ? colors.textFaint
                                        : colors.textMuted;
@@ -191,7 +192,7 @@ void NodeRowDelegate::paintOutput(QPainter *painter, QRect area, const TreeRow &
                                   const Colors &colors, const QString &text) const
 {
     if (offersRetry(row)) {
-        const QRect button = retryRect(area.adjusted(-Space::Tiny, 0, Space::Tiny, 0));
+        const QRect button = retryRect(area.adjusted(0, 0, Space::Tiny, 0));
         const QPixmap icon = themedPixmap(u"retry"_s, Size::Icon, colors.danger,
                                           painter->device()->devicePixelRatioF());
         painter->drawPixmap(button.center() - QPoint(Size::Icon / 2 - 1, Size::Icon / 2 - 1), icon);

@@ -39,7 +39,7 @@ ProblemsPane::ProblemsPane(ProblemsModel *model, QWidget *parent)
     m_view->setIconSize({Size::Icon, Size::Icon});
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(ProblemsModel::MessageColumn, QHeaderView::Stretch);
-    m_view->header()->resizeSection(ProblemsModel::PlaceColumn, 150);
+    m_view->header()->resizeSection(ProblemsModel::PlaceColumn, 72);
     m_view->header()->resizeSection(ProblemsModel::CodeColumn, 150);
     m_empty->setTexts(tr("No problems"), tr("The stack document is in order."));
 

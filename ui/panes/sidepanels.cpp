@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Two panels of this half each are the least that can be read.
-constexpr int sideBySideWidth = 720;
+constexpr int sideBySideWidth = 660;
 
 QWidget *makePanelTitle(const QString &text)
 {

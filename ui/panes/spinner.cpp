@@ -32,7 +32,7 @@ void Spinner::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     for (int dot = 0; dot < spinnerDots; ++dot) {
-        QColor color = Colors::of(palette()).accent;
+        QColor color = Colors::now().accent;
         color.setAlphaF(dot == m_step ? 1.0F : 0.35F);
         painter.setBrush(color);
         painter.drawEllipse(QPointF(5.0 + dot * 8.0, 8.0), 2.5, 2.5);

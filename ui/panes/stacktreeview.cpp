@@ -5,12 +5,9 @@
 #include "ui/models/flashes.h"
 #include "ui/models/stacktreemodel.h"
 #include "ui/panes/noderowdelegate.h"
-#include "ui/theme/colors.h"
-#include "ui/theme/icons.h"
 
 #include <QHeaderView>
 #include <QMouseEvent>
-#include <QPainter>
 
 namespace creact {
 
@@ -18,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int chevronSize = 14;
 constexpr int indentStep = 15;
 /// More children than this stay folded: nobody reads them all.
 constexpr int unfoldChildLimit = 200;
@@ -27,7 +23,7 @@ constexpr int unfoldBudget = 2000;
 } // namespace
 
 StackTreeView::StackTreeView(Flashes *flashes, QWidget *parent)
-    : QTreeView(parent)
+    : ChevronTree(parent)
     , m_delegate(new NodeRowDelegate(flashes, this))
 {
     setItemDelegate(m_delegate);
@@ -36,12 +32,9 @@ StackTreeView::StackTreeView(Flashes *flashes, QWidget *parent)
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setAllColumnsShowFocus(true);
-    setMouseTracking(true);
     setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
     setEditTriggers(NoEditTriggers);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setFrameShape(QFrame::NoFrame);
     header()->setStretchLastSection(false);
     header()->setSectionsMovable(false);
     header()->setHighlightSections(false);
@@ -54,31 +47,35 @@ void StackTreeView::setModel(QAbstractItemModel *model)
     header()->setMinimumSectionSize(48);
     header()->setSectionResizeMode(QHeaderView::Interactive);
     header()->setSectionResizeMode(StackTreeModel::OutputColumn, QHeaderView::Stretch);
-    header()->resizeSection(StackTreeModel::ElementColumn, 330);
-    header()->resizeSection(StackTreeModel::StateColumn, 104);
+    header()->resizeSection(StackTreeModel::StateColumn, 100);
     header()->resizeSection(StackTreeModel::TimeColumn, 76);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == StackTreeModel::ElementColumn && !m_fitting)
+            m_elementResized = true;
+    });
 }
 
-void StackTreeView::drawBranches(QPainter *painter, const QRect &rect,
-                                 const QModelIndex &index) const
+QColor StackTreeView::rowBackground(const QModelIndex &index) const
 {
     const TreeRow *row = StackTreeModel::rowOf(index);
-    if (!row)
-        return;
     QStyleOptionViewItem option;
-    option.palette = palette();
-    if (selectionModel() && selectionModel()->isRowSelected(index.row(), index.parent()))
+    if (isRowSelected(index))
         option.state |= QStyle::State_Selected;
-    else if (indexAt(viewport()->mapFromGlobal(QCursor::pos())).siblingAtColumn(0) == index)
+    else if (isRowHovered(index))
         option.state |= QStyle::State_MouseOver;
-    painter->fillRect(rect, m_delegate->background(option, row->uid));
-    if (!model()->hasChildren(index))
+    return m_delegate->background(option, row ? row->uid : 0);
+}
+
+// The element column takes its share of the room, until the person gives it a width.
+void StackTreeView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (m_elementResized || !model())
         return;
-    const QRect last(rect.right() - indentStep + 1, rect.top(), indentStep, rect.height());
-    const QPixmap chevron =
-        themedPixmap(isExpanded(index) ? u"chevron-down"_s : u"chevron-right"_s, chevronSize,
-                     Colors::of(palette()).textMuted, devicePixelRatioF());
-    painter->drawPixmap(last.center() - QPoint(chevronSize / 2 - 1, chevronSize / 2 - 1), chevron);
+    m_fitting = true;
+    header()->resizeSection(StackTreeModel::ElementColumn,
+                            std::clamp(viewport()->width() * 45 / 100, 200, 460));
+    m_fitting = false;
 }
 
 // --- unfolding

@@ -4,7 +4,7 @@
 
 #include "core/engine/values.h"
 
-#include <QTreeView>
+#include "ui/panes/chevrontree.h"
 
 namespace creact {
 
@@ -13,7 +13,7 @@ class NodeRowDelegate;
 
 /// The tree's view: chevrons of our own, a Retry button on failed rows, new branches unfolded as
 /// they come (but finished turns and very long lists).
-class StackTreeView : public QTreeView {
+class StackTreeView : public ChevronTree {
     Q_OBJECT
 public:
     explicit StackTreeView(Flashes *flashes, QWidget *parent = nullptr);
@@ -25,8 +25,8 @@ Q_SIGNALS:
     void retryRequested(const QString &nodeId);
 
 protected:
-    void drawBranches(QPainter *painter, const QRect &rect,
-                      const QModelIndex &index) const override;
+    QColor rowBackground(const QModelIndex &index) const override;
+    void resizeEvent(QResizeEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void reset() override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -38,6 +38,8 @@ private:
     void unfoldBelow(const QModelIndex &index, int &budget);
 
     NodeRowDelegate *m_delegate;
+    bool m_fitting = false;
+    bool m_elementResized = false;
 };
 
 } // namespace creact

@@ -39,8 +39,9 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     , m_flashes(new Flashes(this))
     , m_view(new StackTreeView(m_flashes))
     , m_filterEdit(new QLineEdit)
-    , m_errorBanner(new Banner(u"errorBanner"_s))
-    , m_lockBanner(new Banner(u"lockBanner"_s))
+    , m_errorBanner(new Banner(u"errorBanner"_s, Banner::Buttons::Beside))
+    , m_lockBanner(new Banner(u"lockBanner"_s, Banner::Buttons::Beside))
+    , m_bannerGap(new QWidget)
     , m_empty(new EmptyState(u"search"_s))
     , m_pages(new QStackedWidget)
 {
@@ -57,6 +58,9 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     banners->setSpacing(Space::Small);
     banners->addWidget(m_lockBanner);
     banners->addWidget(m_errorBanner);
+    banners->addWidget(m_bannerGap);
+    m_bannerGap->setFixedHeight(1);
+    m_bannerGap->hide();
     m_lockBanner->hide();
     m_errorBanner->hide();
 
@@ -205,6 +209,9 @@ void TreePane::updatePage()
             tr("The elements of the stack document appear here, each with its state."));
     }
     m_pages->setCurrentIndex(empty ? 1 : 0);
+    // Which action helps may depend on a node that has only now come or gone.
+    if (m_info.error)
+        showErrorBanner(m_info);
 }
 
 // --- what is the matter
@@ -214,6 +221,7 @@ void TreePane::setInfo(const StackInfo &info)
     m_info = info;
     showLockBanner(info);
     showErrorBanner(info);
+    m_bannerGap->setVisible(!m_lockBanner->isHidden() || !m_errorBanner->isHidden());
 }
 
 void TreePane::showLockBanner(const StackInfo &info)

@@ -62,6 +62,7 @@ private:
     QLineEdit *m_filterEdit;
     Banner *m_errorBanner;
     Banner *m_lockBanner;
+    QWidget *m_bannerGap;
     EmptyState *m_empty;
     QStackedWidget *m_pages;
     QTimer m_filterDelay;

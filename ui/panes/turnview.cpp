@@ -30,7 +30,8 @@ TurnView::TurnView(QWidget *parent)
     , m_elapsed(makeLabel(u"elapsed"_s, TextSize::Normal, "faint"))
     , m_error(new Banner(u"turnError"_s))
     , m_footer(nullptr)
-    , m_time(makeLabel(u"turnTime"_s, TextSize::Small, "faint"))
+    , m_time(makeLabel(u"turnTime"_s, TextSize::Small, "muted"))
+    , m_copy(makeButton(u"copyAnswer"_s, tr("Copy"), "link"))
 {
     setObjectName(u"turn"_s);
     m_working = makeWorking();
@@ -93,14 +94,13 @@ QWidget *TurnView::makeFooter()
     auto *steps = makeButton(u"showSteps"_s, tr("Show steps"), "link");
     steps->setToolTip(tr("Select this turn in the stack tree"));
     steps->setFont(uiFont(TextSize::Small));
-    auto *copy = makeButton(u"copyAnswer"_s, tr("Copy"), "link");
-    copy->setFont(uiFont(TextSize::Small));
+    m_copy->setFont(uiFont(TextSize::Small));
     layout->addWidget(m_time);
     layout->addWidget(steps);
-    layout->addWidget(copy);
+    layout->addWidget(m_copy);
     layout->addStretch();
     connect(steps, &QPushButton::clicked, this, [this] { Q_EMIT stepsRequested(m_turn.id); });
-    connect(copy, &QPushButton::clicked, this,
+    connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_turn.answer); });
     return row;
 }
@@ -133,6 +133,7 @@ void TurnView::showState()
                             cancelled ? QString() : error.hint, tr("Send again"));
     }
     m_footer->setVisible(!working);
+    m_copy->setVisible(!m_turn.answer.isEmpty());
     m_time->setText(m_turn.endedAt > 0 ? Words::duration(m_turn.endedAt - m_turn.acceptedAt)
                                        : QString());
 }

@@ -51,6 +51,7 @@ private:
     Banner *m_error;
     QWidget *m_footer;
     QLabel *m_time;
+    QPushButton *m_copy;
 };
 
 } // namespace creact

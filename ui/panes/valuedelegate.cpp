@@ -48,7 +48,7 @@ QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
 void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
-    const Colors &colors = Colors::of(option.palette);
+    const Colors &colors = Colors::now();
     const QColor back = option.state & QStyle::State_Selected ? colors.selection
         : option.state & QStyle::State_MouseOver              ? colors.hover
                                                               : colors.base;

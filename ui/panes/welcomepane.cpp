@@ -255,6 +255,7 @@ void WelcomePane::showCreateError(const Error &error)
 void WelcomePane::showRecent()
 {
     while (QLayoutItem *item = m_recentRows->takeAt(0)) {
+        item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }

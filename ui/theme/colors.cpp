@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/colors.h"
 
+#include <QGuiApplication>
+
 namespace creact {
 
 namespace {
@@ -81,9 +83,10 @@ const Colors &Colors::darkOnes()
     return colors;
 }
 
-const Colors &Colors::of(const QPalette &palette)
+const Colors &Colors::now()
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkOnes() : light();
+    const QColor window = QGuiApplication::palette().color(QPalette::Window);
+    return window.lightness() < 128 ? darkOnes() : light();
 }
 
 QPalette Colors::toPalette() const

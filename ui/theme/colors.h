@@ -34,8 +34,8 @@ struct Colors {
 
     static const Colors &light();
     static const Colors &darkOnes();
-    /// The set that `palette` was made from.
-    static const Colors &of(const QPalette &palette);
+    /// The set in use, told from the application's palette (a style sheet changes a widget's own).
+    static const Colors &now();
     QPalette toPalette() const;
 };
 

@@ -61,7 +61,7 @@ private:
 
 QColor tintColor(Tint tint)
 {
-    const Colors &colors = Colors::of(QGuiApplication::palette());
+    const Colors &colors = Colors::now();
     switch (tint) {
     case Tint::Muted:
         return colors.textMuted;

@@ -70,7 +70,7 @@ QTextBrowser { background: transparent; border: 0;
 
 QTreeView, QTableView, QListView { background: @base; border: 0; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
-QTreeView::item { border: 0; }
+QTreeView#problemsList::item { height: 26px; padding-left: 4px; }
 QTableView { gridline-color: transparent; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @textMuted; border: 0; border-bottom: 1px solid @border;

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/fakeengine.h"
+#include "tests/ui/fakestack.h"
+#include "ui/controllers/endpointsettings.h"
+#include "ui/controllers/recentstacks.h"
+#include "ui/controllers/secretstore.h"
+#include "ui/controllers/stackcontroller.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panes/treepane.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace creact {
+
+/// A machine without a keychain.
+class NoSecrets : public SecretStore {
+public:
+    void read(const QString &, Done<QString> done) override { done(unsupported()); }
+    void write(const QString &, const QString &, Done<void> done) override { done(unsupported()); }
+    void remove(const QString &) override { }
+
+private:
+    static Error unsupported() { return {ErrorCode::Unsupported, {}, {}, {}}; }
+};
+
+/// One window on a scripted engine.
+struct Stage {
+    explicit Stage(Theme &theme)
+        : settings(dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , endpoint(settings, secrets)
+        , recent(settings)
+        , controller(engine, endpoint, recent)
+        , window({controller, endpoint, recent, theme, settings})
+    {
+    }
+
+    EngineScript &script() { return EngineScript::of(engine); }
+
+    /// Opens the agent as it is in the middle of a turn.
+    void openAgent(const StackInfo &info)
+    {
+        script().onOpen = [this, info](const OpenRequest &) {
+            Q_EMIT engine.infoChanged(info);
+            Q_EMIT engine.treeChanged(FakeStack::tree());
+        };
+        controller.open(QStringLiteral("agent.stack.json"));
+    }
+
+    template <typename T> T *find(const char *name) const
+    {
+        return window.findChild<T *>(QString::fromLatin1(name));
+    }
+
+    QTemporaryDir dir;
+    QSettings settings;
+    Engine engine;
+    NoSecrets secrets;
+    EndpointSettings endpoint;
+    RecentStacks recent;
+    StackController controller;
+    MainWindow window;
+};
+
+} // namespace creact
