@@ -25,7 +25,15 @@ NodeState flowState(const Instance &instance)
 {
     if (instance.error)
         return NodeState::Failed;
-    return instance.flow == Instance::Flow::Undefined ? NodeState::Waiting : NodeState::Deployed;
+    switch (instance.flow) {
+    case Instance::Flow::Undefined:
+        return NodeState::Waiting;
+    case Instance::Flow::Closed:
+        return NodeState::Pending;
+    case Instance::Flow::Open:
+        break;
+    }
+    return NodeState::Deployed;
 }
 
 QString flowSummary(const Instance &instance)
@@ -37,10 +45,6 @@ QString flowSummary(const Instance &instance)
     if (!instance.element || instance.kind == Instance::Kind::Item)
         return {};
     switch (instance.element->kind) {
-    case Element::Kind::Show:
-        return instance.flow == Instance::Flow::Open ? QStringLiteral("shown")
-            : instance.flow == Instance::Flow::Closed ? QStringLiteral("hidden")
-                                                      : QString();
     case Element::Kind::For:
         return instance.flow == Instance::Flow::Undefined
             ? QString()

@@ -45,7 +45,8 @@ struct TreeRow {
     QString nodeId;
     /// JSON pointer of its element in the document.
     QString pointer;
-    /// Of a node; of a flow element Deployed when it is open, Waiting when it is undefined.
+    /// Of a node; of a flow element Deployed when it is open, Pending when it is closed, Waiting when it
+    /// is undefined.
     NodeState state = NodeState::Pending;
     /// Live, not dimmed.
     bool active = true;

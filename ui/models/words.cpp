@@ -43,6 +43,8 @@ QString Words::rowState(const TreeRow &row)
     if (flow && row.state == NodeState::Deployed)
         return row.active ? tr("Open", "a branch of the tree")
                           : tr("Finished", "a branch of the tree");
+    if (flow && row.state == NodeState::Pending)
+        return tr("Closed", "a branch of the tree");
     return state(row.state);
 }
 
