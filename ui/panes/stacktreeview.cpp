@@ -31,7 +31,6 @@ StackTreeView::StackTreeView(Flashes *flashes, QWidget *parent)
     setIndentation(indentStep);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setAllColumnsShowFocus(true);
     setHorizontalScrollMode(ScrollPerPixel);
     setEditTriggers(NoEditTriggers);
     setContextMenuPolicy(Qt::CustomContextMenu);
