@@ -27,12 +27,12 @@ Error nothingOpen()
 
 } // namespace
 
-/// Answers on the Engine's thread. The worker ends before the Engine does, so `this` is good; what is
-/// posted and not yet delivered goes with it.
-template<typename T> Done<T> Engine::bounce(Done<T> done)
+/// Answers on the Engine's thread. The worker ends before the Engine does, so `this` is good; what
+/// is posted and not yet delivered goes with it.
+template <typename T> Done<T> Engine::bounce(Done<T> done)
 {
     if (!done)
-        return [](const Result<T> &) { };
+        return [](const Result<T> &) {};
     return [this, done = std::move(done)](Result<T> result) {
         QMetaObject::invokeMethod(
             this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
@@ -40,20 +40,25 @@ template<typename T> Done<T> Engine::bounce(Done<T> done)
 }
 
 /// Runs `call` with the session on the engine thread, or answers that there is none.
-template<typename T, typename Call> void Engine::withSession(Done<T> done, Call call)
+template <typename T, typename Call> void Engine::withSession(Done<T> done, Call call)
 {
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, done = bounce(std::move(done)), call = std::move(call)] {
-            if (Session *session = worker->session())
-                call(*session, done);
-            else
+            Session *session = worker->session();
+            if (!session)
                 done(nothingOpen());
+            else if (const std::optional<Error> error = session->unusable())
+                done(*error);
+            else
+                call(*session, done);
         },
         Qt::QueuedConnection);
 }
 
-Engine::Engine(QObject *parent) : QObject(parent), m_worker(new EngineWorker)
+Engine::Engine(QObject *parent)
+    : QObject(parent)
+    , m_worker(new EngineWorker)
 {
     registerValues();
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -98,9 +103,8 @@ void Engine::plan(Done<Plan> done)
 
 void Engine::deploy(Done<void> done)
 {
-    withSession<void>(std::move(done), [](Session &session, const Done<void> &answer) {
-        session.deploy(answer);
-    });
+    withSession<void>(std::move(done),
+                      [](Session &session, const Done<void> &answer) { session.deploy(answer); });
 }
 
 void Engine::stop(Done<void> done)
@@ -164,18 +168,16 @@ void Engine::auditLog(int limit, Done<QList<AuditEntry>> done)
 
 void Engine::state(Done<StackRecord> done)
 {
-    withSession<StackRecord>(std::move(done),
-                             [](Session &session, const Done<StackRecord> &answer) {
-                                 answer(session.state());
-                             });
+    withSession<StackRecord>(
+        std::move(done),
+        [](Session &session, const Done<StackRecord> &answer) { answer(session.state()); });
 }
 
 void Engine::turns(Done<QList<ChatTurn>> done)
 {
-    withSession<QList<ChatTurn>>(std::move(done),
-                                 [](Session &session, const Done<QList<ChatTurn>> &answer) {
-                                     answer(session.turns());
-                                 });
+    withSession<QList<ChatTurn>>(
+        std::move(done),
+        [](Session &session, const Done<QList<ChatTurn>> &answer) { answer(session.turns()); });
 }
 
 void Engine::lockInfo(Done<std::optional<LockInfo>> done)

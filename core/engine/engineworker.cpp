@@ -22,14 +22,12 @@ void EngineWorker::start()
 
 void EngineWorker::open(const OpenRequest &request, Done<void> done)
 {
-    if (m_session && m_session->isLive()) {
-        done(Error {ErrorCode::InvalidArgument,
-                    QStringLiteral("The open stack is live."),
-                    m_session->info().name,
-                    QStringLiteral("Stop it first.")});
+    if (m_session && m_session->isBusy()) {
+        done(m_session->busyError());
         return;
     }
     m_inspected = 0;
+    m_audit.clear();
     m_session = std::make_unique<Session>(request, *m_clock);
     connect(m_session.get(), &Session::changed, this, &EngineWorker::tellSoon);
     connect(m_session.get(), &Session::problemsChanged, this,
@@ -57,7 +55,7 @@ void EngineWorker::shutDown(std::function<void()> done)
         m_session.reset();
         done();
     };
-    if (m_session && m_session->isLive())
+    if (m_session && m_session->isBusy())
         m_session->stop([finish](const Result<void> &) { finish(); });
     else
         finish();

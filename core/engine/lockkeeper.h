@@ -10,12 +10,14 @@
 
 namespace creact {
 
-/// Holds a stack's lock for as long as it lives: takes it, renews it at a third of its time, and says
-/// when it is lost. Engine thread.
+/// Holds a stack's lock for as long as it lives: takes it, renews it at a third of its time, says
+/// when it is lost, and gives it back at the latest when it goes. A renewal that could not be
+/// written is tried again for as long as the lease lasts. Engine thread.
 class LockKeeper final : public QObject {
     Q_OBJECT
 public:
     LockKeeper(Backend &backend, Clock &clock, QString holder);
+    ~LockKeeper() override;
 
     void acquire(const QString &stack, Done<LockInfo> done);
     /// Does nothing when it is not held.
@@ -29,12 +31,14 @@ Q_SIGNALS:
 private:
     void renewLater();
     void renew();
+    void renewed(const Result<LockInfo> &lock);
 
     Backend &m_backend;
     Clock &m_clock;
     LockRequest m_request;
     QString m_stack;
     bool m_held = false;
+    qint64 m_expiresAt = 0;
     std::unique_ptr<Clock::Timer> m_timer;
 };
 

@@ -32,8 +32,10 @@ QString makeHolder()
 } // namespace
 
 Session::Session(OpenRequest request, Clock &clock)
-    : m_request(std::move(request)), m_clock(clock), m_projector([this] { Q_EMIT changed(); }),
-      m_script(std::make_unique<ScriptEngine>())
+    : m_request(std::move(request))
+    , m_clock(clock)
+    , m_projector([this] { Q_EMIT changed(); })
+    , m_script(std::make_unique<ScriptEngine>())
 {
     m_directory = m_request.documentPath.isEmpty()
         ? QDir::currentPath()
@@ -53,8 +55,18 @@ void Session::fail(const Error &error, const Done<void> &done)
     if (m_status == StackInfo::Status::Opening || m_status == StackInfo::Status::Deploying
         || m_status == StackInfo::Status::Stopping)
         m_status = isLive() ? StackInfo::Status::Live : StackInfo::Status::Idle;
+    if (m_runtime && !isLive() && !m_preview)
+        showPreview();
     Q_EMIT changed();
     done(error);
+}
+
+Error Session::busyError() const
+{
+    return {ErrorCode::InvalidArgument,
+            m_status == StackInfo::Status::Stopping ? QStringLiteral("The stack is being stopped.")
+                                                    : QStringLiteral("The stack is live."),
+            m_stack, QStringLiteral("Stop it first, and wait until it has stopped.")};
 }
 
 QString Session::defaultBackendUrl() const
@@ -67,8 +79,8 @@ Result<void> Session::readDocument()
 {
     if (m_request.documentPath.isEmpty())
         return {};
-    Result<LoadedDocument> loaded
-        = loadStackDocumentFile(m_request.documentPath, m_provider->constructTypes(), *m_script);
+    Result<LoadedDocument> loaded =
+        loadStackDocumentFile(m_request.documentPath, m_provider->constructTypes(), *m_script);
     if (!loaded.ok())
         return loaded.error();
     m_loaded = std::move(loaded).value();
@@ -82,8 +94,8 @@ Result<void> Session::readDocument()
             break;
         }
     }
-    return Error {ErrorCode::DocumentInvalid, message, m_request.documentPath,
-                  QStringLiteral("See the list of problems.")};
+    return Error{ErrorCode::DocumentInvalid, message, m_request.documentPath,
+                 QStringLiteral("See the list of problems.")};
 }
 
 Result<void> Session::makeBackend()
@@ -107,6 +119,8 @@ Result<void> Session::makeBackend()
 void Session::makeRuntime()
 {
     m_preview.reset();
+    // Its rows point into the tree that has just gone.
+    m_projector.reset(nullptr);
     m_runtime.reset();
     m_provider = std::make_unique<StudioProvider>(m_request.options);
     m_runtime = std::make_unique<Runtime>(*m_backend, *m_provider, m_clock);
@@ -137,12 +151,14 @@ void Session::open(Done<void> done)
     }
     makeRuntime();
     const Result<void> read = readDocument();
+    m_stack = m_request.stackName;
     if (!read.ok() && !m_loaded.document) {
         fail(read.error(), done);
         return;
     }
-    m_stack = m_loaded.document ? m_loaded.document->name : m_request.stackName;
-    m_runtime->load(m_stack, [this, read, done = std::move(done)](const Result<void> &loaded) {
+    if (m_loaded.document)
+        m_stack = m_loaded.document->name;
+    load([this, read, done = std::move(done)](const Result<void> &loaded) {
         if (!loaded.ok()) {
             fail(loaded.error(), done);
             return;
@@ -200,9 +216,12 @@ Result<Plan> Session::plan()
     if (const auto read = readDocument(); !read.ok())
         return read.error();
     if (!m_loaded.document)
-        return Error {ErrorCode::InvalidArgument,
-                      QStringLiteral("There is no document to plan."), m_stack,
-                      {}};
+        return Error{ErrorCode::InvalidArgument,
+                     QStringLiteral("There is no document to plan."),
+                     m_stack,
+                     {}};
+    if (m_unreadable)
+        return *m_unreadable;
     Preview preview(m_runtime->state(), m_provider->constructTypes(), *m_script, nullptr);
     preview.render(m_loaded.document);
     return preview.plan();
@@ -210,6 +229,10 @@ Result<Plan> Session::plan()
 
 void Session::deploy(Done<void> done)
 {
+    if (m_status == StackInfo::Status::Stopping) {
+        done(busyError());
+        return;
+    }
     if (m_request.documentPath.isEmpty()) {
         fail({ErrorCode::InvalidArgument,
               QStringLiteral("There is no document to deploy, only stored state."), m_stack,
@@ -219,136 +242,164 @@ void Session::deploy(Done<void> done)
     }
     m_error.reset();
     if (isLive()) {
-        start(std::move(done));
+        redeploy(std::move(done));
         return;
     }
     m_status = StackInfo::Status::Deploying;
     Q_EMIT changed();
+    if (const auto read = readDocument(); !read.ok()) {
+        fail(read.error(), done);
+        return;
+    }
+    if (m_stack != m_loaded.document->name) {
+        m_stack = m_loaded.document->name;
+        m_turns.clear();
+    }
     m_backend->initialize([this, done = std::move(done)](const Result<void> &ready) {
-        if (!ready.ok()) {
+        if (ready.ok())
+            lockAndLoad([this](const Done<void> &loaded) { start(loaded); }, done);
+        else
             fail(ready.error(), done);
+    });
+}
+
+/// What did not change goes on untouched; a document that cannot be deployed changes nothing.
+void Session::redeploy(Done<void> done)
+{
+    Result<void> read = readDocument();
+    if (read.ok() && m_loaded.document->name != m_stack)
+        read = Error{ErrorCode::InvalidArgument,
+                     QStringLiteral("The document now names another stack: '%1', not '%2'.")
+                         .arg(m_loaded.document->name, m_stack),
+                     m_request.documentPath,
+                     QStringLiteral("Stop this stack first, then deploy the other one.")};
+    if (read.ok()) {
+        start(std::move(done));
+        return;
+    }
+    m_error = read.error();
+    Q_EMIT changed();
+    done(read.error());
+}
+
+/// Takes the lock and reads the state anew (another run may have changed it since it was opened),
+/// then goes on with `next`, which answers `done`. The lock is given back when anything fails
+/// before that.
+void Session::lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done)
+{
+    m_lock->acquire(m_stack, [this, next = std::move(next), done](const Result<LockInfo> &lock) {
+        if (!lock.ok()) {
+            m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &info) {
+                if (info.ok())
+                    m_foreignLock = *info;
+            });
+            fail(lock.error(), done);
             return;
         }
-        m_lock->acquire(m_stack, [this, done](const Result<LockInfo> &lock) {
-            if (!lock.ok()) {
-                m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &info) {
-                    if (info.ok())
-                        m_foreignLock = *info;
-                });
-                fail(lock.error(), done);
+        m_foreignLock.reset();
+        makeRuntime();
+        const auto giveUp = [this, done](const Error &error) {
+            m_lock->release([](const Result<void> &) {});
+            fail(error, done);
+        };
+        load([this, next, done, giveUp](const Result<void> &loaded) {
+            if (!loaded.ok()) {
+                giveUp(loaded.error());
                 return;
             }
-            m_foreignLock.reset();
-            makeRuntime();
-            // Another run may have changed it since it was opened.
-            m_runtime->load(m_stack, [this, done](const Result<void> &loaded) {
-                if (!loaded.ok()) {
-                    m_lock->release([](const Result<void> &) { });
-                    fail(loaded.error(), done);
-                    return;
-                }
-                m_provider->initialize(*m_runtime, [this, done](const Result<void> &result) {
-                    if (!result.ok()) {
-                        m_lock->release([](const Result<void> &) { });
-                        fail(result.error(), done);
-                        return;
-                    }
-                    start(done);
-                });
+            m_provider->initialize(*m_runtime, [next, done, giveUp](const Result<void> &result) {
+                if (result.ok())
+                    next(done);
+                else
+                    giveUp(result.error());
             });
         });
     });
 }
 
-void Session::start(Done<void> done)
+void Session::load(Done<void> done)
 {
-    if (const auto read = readDocument(); !read.ok()) {
-        if (!isLive())
-            m_lock->release([](const Result<void> &) { });
-        fail(read.error(), done);
-        return;
-    }
+    m_runtime->load(m_stack, [this, done = std::move(done)](const Result<void> &loaded) {
+        m_unreadable = loaded.ok() ? std::nullopt : std::optional(loaded.error());
+        done(loaded);
+    });
+}
+
+void Session::start(const Done<void> &done)
+{
     m_status = StackInfo::Status::Deploying;
     m_projector.reset(&m_provider->constructTypes());
-    m_runtime->start(m_loaded.document, [this, done](const Result<void> &result) {
-        settled(result, done);
-    });
+    m_runtime->start(m_loaded.document,
+                     [this, deploy = ++m_deploys, done](const Result<void> &result) {
+                         // A later deploy took over: the status is its own.
+                         if (deploy == m_deploys && m_status == StackInfo::Status::Deploying)
+                             m_status = StackInfo::Status::Live;
+                         Q_EMIT changed();
+                         done(result);
+                     });
     showTurns();
     Q_EMIT changed();
 }
 
-void Session::settled(const Result<void> &result, const Done<void> &done)
-{
-    if (m_status == StackInfo::Status::Deploying)
-        m_status = StackInfo::Status::Live;
-    Q_EMIT changed();
-    done(result);
-}
-
 void Session::stop(Done<void> done)
 {
-    if (!isLive()) {
+    if (!isLive() && m_status != StackInfo::Status::Stopping) {
         done({});
         return;
     }
+    m_onStopped.append(std::move(done));
+    if (m_status == StackInfo::Status::Stopping)
+        return;
     m_status = StackInfo::Status::Stopping;
     Q_EMIT changed();
-    m_runtime->stop([this, done = std::move(done)](const Result<void> &stopped) {
-        m_lock->release([this, stopped, done](const Result<void> &released) {
-            m_status = StackInfo::Status::Idle;
-            // Queued: the runtime is still on the stack.
-            QMetaObject::invokeMethod(
-                this,
-                [this, result = stopped.ok() ? released : stopped, done] {
-                    showPreview();
+    m_runtime->stop([this](const Result<void> &stopped) { giveBack(stopped); });
+}
+
+/// Releases the lock, shows what is stored, and answers everybody who asked for an end.
+void Session::giveBack(const Result<void> &ended)
+{
+    m_lock->release([this, ended](const Result<void> &released) {
+        // Queued: the runtime is still on the stack.
+        QMetaObject::invokeMethod(
+            this,
+            [this, result = ended.ok() ? released : ended] {
+                m_status = StackInfo::Status::Idle;
+                showPreview();
+                for (const Done<void> &done : std::exchange(m_onStopped, {}))
                     done(result);
-                },
-                Qt::QueuedConnection);
-        });
+            },
+            Qt::QueuedConnection);
     });
 }
 
 void Session::destroyStack(Done<void> done)
 {
-    if (isLive()) {
-        done(Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), m_stack,
-                    QStringLiteral("Stop it first.")});
+    if (isLive() || m_status == StackInfo::Status::Stopping) {
+        done(busyError());
         return;
     }
-    m_lock->acquire(m_stack, [this, done = std::move(done)](const Result<LockInfo> &lock) {
-        if (!lock.ok()) {
-            fail(lock.error(), done);
-            return;
-        }
-        makeRuntime();
-        m_runtime->load(m_stack, [this, done](const Result<void> &loaded) {
-            if (!loaded.ok()) {
-                m_lock->release([](const Result<void> &) { });
-                fail(loaded.error(), done);
-                return;
-            }
-            m_provider->initialize(*m_runtime, [this, done](const Result<void> &) {
-                m_runtime->destroyAll([this, done](const Result<void> &destroyed) {
-                    m_turns.clear();
-                    m_lock->release([this, destroyed, done](const Result<void> &) {
-                        showPreview();
-                        done(destroyed);
-                    });
-                });
+    m_error.reset();
+    m_status = StackInfo::Status::Stopping;
+    lockAndLoad(
+        [this](const Done<void> &destroyed) {
+            m_onStopped.append(destroyed);
+            m_runtime->destroyAll([this](const Result<void> &result) {
+                m_turns.clear();
+                giveBack(result);
             });
-        });
-    });
+        },
+        done);
 }
 
 void Session::sendMessage(const QString &handlerId, const ChatMessage &message,
                           Done<ChatTurn> accepted)
 {
     const QStringList handlers = m_provider->chat().handlers();
-    const QString handler
-        = handlerId.isEmpty() && !handlers.isEmpty() ? handlers.first() : handlerId;
+    const QString handler =
+        handlerId.isEmpty() && !handlers.isEmpty() ? handlers.first() : handlerId;
     if (!isLive() || handler.isEmpty()) {
-        accepted(Error {ErrorCode::NotFound, QStringLiteral("No chat handler takes messages now."),
-                        m_stack, QStringLiteral("Deploy the stack first.")});
+        accepted(Error{ErrorCode::NotFound, QStringLiteral("No chat handler takes messages now."),
+                       m_stack, QStringLiteral("Deploy the stack first.")});
         return;
     }
     m_provider->chat().post(handler, message, std::move(accepted));
@@ -362,8 +413,8 @@ void Session::cancelTurn(const QString &handlerId, const QString &turnId, Done<v
 Result<void> Session::retry(const QString &nodeId)
 {
     if (!isLive())
-        return Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is not live."), nodeId,
-                      QStringLiteral("Deploy the stack first.")};
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("The stack is not live."), nodeId,
+                     QStringLiteral("Deploy the stack first.")};
     return m_runtime->retry(nodeId);
 }
 
@@ -376,7 +427,7 @@ void Session::setOptions(const ProviderOptions &options)
     if (!isLive() && m_status == StackInfo::Status::Idle && m_runtime) {
         // What is shown of the endpoint follows at once; the stack with the next deploy.
         makeRuntime();
-        m_runtime->load(m_stack, [this](const Result<void> &) { showPreview(); });
+        load([this](const Result<void> &) { showPreview(); });
     }
 }
 
@@ -387,7 +438,14 @@ void Session::auditLog(int limit, Done<QList<AuditEntry>> done)
 
 void Session::lockInfo(Done<std::optional<LockInfo>> done)
 {
-    m_backend->lockInfo(m_stack, std::move(done));
+    m_backend->lockInfo(
+        m_stack, [this, done = std::move(done)](const Result<std::optional<LockInfo>> &lock) {
+            if (lock.ok() && !m_lock->isHeld()) {
+                m_foreignLock = *lock && (*lock)->expiresAt > m_clock.now() ? *lock : std::nullopt;
+                Q_EMIT changed();
+            }
+            done(lock);
+        });
 }
 
 } // namespace creact

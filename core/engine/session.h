@@ -16,8 +16,8 @@
 
 namespace creact {
 
-/// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or the
-/// runtime and its providers (live). Engine thread.
+/// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or
+/// the runtime and its providers (live). Engine thread.
 class Session final : public QObject {
     Q_OBJECT
 public:
@@ -44,6 +44,12 @@ public:
     TreeProjector &projector() { return m_projector; }
     const QList<Problem> &problems() const { return m_loaded.problems; }
     bool isLive() const { return m_runtime && m_runtime->isLive(); }
+    /// Live, or on the way there or back: not to be replaced now.
+    bool isBusy() const { return isLive() || m_status == StackInfo::Status::Stopping; }
+    /// Why nothing can be asked of it: there is no backend.
+    std::optional<Error> unusable() const { return m_runtime ? std::nullopt : m_error; }
+    /// InvalidArgument: stop it first.
+    Error busyError() const;
 
 Q_SIGNALS:
     /// Info, tree or the detail of a row may have changed.
@@ -59,9 +65,12 @@ private:
     void makeRuntime();
     void showPreview();
     void showTurns();
-    void start(Done<void> done);
+    void load(Done<void> done);
+    void lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done);
+    void start(const Done<void> &done);
+    void redeploy(Done<void> done);
+    void giveBack(const Result<void> &ended);
     void fail(const Error &error, const Done<void> &done);
-    void settled(const Result<void> &result, const Done<void> &done);
     void count(StackInfo &info) const;
     QList<Cause> causesOf(const Cause &first) const;
     QString defaultBackendUrl() const;
@@ -73,7 +82,12 @@ private:
     LoadedDocument m_loaded;
     StackInfo::Status m_status = StackInfo::Status::Opening;
     std::optional<Error> m_error;
+    /// Why the stored state could not be read.
+    std::optional<Error> m_unreadable;
     std::optional<LockInfo> m_foreignLock;
+    /// Who waits for the end of a stop or of a destruction.
+    QList<Done<void>> m_onStopped;
+    int m_deploys = 0;
     QList<TurnRecord> m_turns;
     TreeProjector m_projector;
     std::unique_ptr<ScriptEngine> m_script;
