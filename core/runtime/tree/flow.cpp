@@ -102,18 +102,24 @@ void Tree::renderShow(const Element &element, const Context &context, Instance &
     // Between the value and the branch, so that a branch stays while its condition stays true.
     auto &condition
         = context.scope->computed<Condition>([&subject] { return conditionOf(subject.get()); });
-    context.scope->effect([this, &element, &subject, &determination, &condition, &instance,
+    // What it waits for, or why it failed, may change while it stays undecided.
+    context.scope->effect([this, &subject, &instance, context](reactive::Scope &) {
+        const BoundValue value = subject.get();
+        m_graph.untracked([&] {
+            instance.waitsFor = value.missing;
+            setElementError(instance, context, value.error.get());
+            changed(instance);
+        });
+    });
+    context.scope->effect([this, &element, &determination, &condition, &instance,
                            context](reactive::Scope &run) {
         const Condition now = condition.get();
         m_graph.untracked([&] {
-            const BoundValue &value = subject.peek();
             determination.setUndefined(now == Condition::Undefined || now == Condition::Failed);
-            instance.waitsFor = value.missing;
             instance.flow = now == Condition::Open ? Instance::Flow::Open
                 : now == Condition::Closed         ? Instance::Flow::Closed
                                                    : Instance::Flow::Undefined;
             instance.otherwiseOpen = now == Condition::Closed;
-            setElementError(instance, context, value.error.get());
             changed(instance);
             Context inner = context;
             inner.scope = &run;
@@ -169,7 +175,10 @@ public:
                            {}};
         }
         const QJsonArray values = error ? QJsonArray() : list.value.toArray();
-        const QStringList keys = keysOf(values, error);
+        QStringList keys = keysOf(values, error);
+        // Some of the items are not the list: nothing may be gathered from them.
+        if (error)
+            keys.clear();
         m_tree.m_graph.untracked([&] {
             reconcile(values, keys);
             m_determination.setUndefined(error || list.value.isUndefined());
@@ -178,7 +187,8 @@ public:
                                                                 : Instance::Flow::Open;
             m_instance.waitsFor = list.missing;
             m_instance.items = int(m_items.size());
-            m_tree.setElementError(m_instance, m_context, error ? &*error : nullptr);
+            m_listError = error;
+            showError();
             m_tree.changed(m_instance);
             m_generation.set(m_generation.peek() + 1);
         });
@@ -211,6 +221,13 @@ public:
         return {all, nullptr, {}};
     }
 
+    /// Of the gathered values; one of the list goes before it.
+    void setGatherError(const Error *error)
+    {
+        m_gatherError = error ? std::optional(*error) : std::nullopt;
+        showError();
+    }
+
     /// Tracked.
     bool isEmpty()
     {
@@ -220,6 +237,13 @@ public:
     Context context() const { return m_context; }
 
 private:
+    void showError()
+    {
+        const std::optional<Error> &error = m_listError ? m_listError : m_gatherError;
+        if (error != m_instance.error)
+            m_tree.setElementError(m_instance, m_context, error ? &*error : nullptr);
+    }
+
     QStringList keysOf(const QJsonArray &values, std::optional<Error> &error)
     {
         QStringList keys;
@@ -327,6 +351,8 @@ private:
     Determination &m_determination;
     Bound &m_list;
     std::vector<Item> m_items;
+    std::optional<Error> m_listError;
+    std::optional<Error> m_gatherError;
 };
 
 void Tree::renderFor(const Element &element, const Context &context, Instance &instance)
@@ -349,10 +375,10 @@ void Tree::renderThen(const Element &element, const Context &context, Instance &
     auto &unfinished = context.scope->computed<bool>(
         [&gathered, &items] { return gathered.get().value.isUndefined() && !items.isEmpty(); });
     context.scope->effect(
-        [this, &unfinished, &determination, &gathered, &instance, context](reactive::Scope &) {
+        [this, &unfinished, &determination, &gathered, &items](reactive::Scope &) {
             determination.setUndefined(unfinished.get());
-            if (const auto error = gathered.get().error)
-                m_graph.untracked([&] { setElementError(instance, context, error.get()); });
+            const auto error = gathered.get().error;
+            m_graph.untracked([&] { items.setGatherError(error.get()); });
         });
     auto &cell = context.scope->make<ValueCell>(*context.scope);
     context.scope->effect([&gathered, &cell](reactive::Scope &) {
