@@ -18,8 +18,10 @@ void Runtime::nodeAdded(Node &node)
 
 void Runtime::nodeDirty(Node &node)
 {
-    if (node.hydrated || node.state == NodeState::Failed)
-        node.cause = {QStringLiteral("props"), {}, m_origin.node, m_origin.output, m_origin.event};
+    // What has not been applied yet is applied because of the latest change, not of what made it wait.
+    const bool applied = node.hydrated || node.state == NodeState::Failed;
+    node.cause = {applied ? QStringLiteral("props") : node.cause.kind, {}, m_origin.node,
+                  m_origin.output, m_origin.event};
     enqueue(node);
 }
 
@@ -101,6 +103,7 @@ void Runtime::consider(Node &node)
         node.lookAgain = true;
         return;
     }
+    m_readyProps.remove(node.serial()); // decided anew
     for (NodeId id = node.id(); !m_destroying.isEmpty() && !id.isNull(); id = id.parent()) {
         if (m_destroying.contains(id)) {
             m_heldByDestroy.append(node.serial());
@@ -143,11 +146,17 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
     if (!interrupted && !node.forceApply && hydrate(node, *record, props))
         return;
     if (interrupted && node.type()->effect == Effect::Manual && !node.forceApply) {
-        fail(node,
-             {ErrorCode::Interrupted,
-              QStringLiteral("The program ended while this was at work. Whether it took effect is "
-                             "not known."),
-              node.id().toString(), QStringLiteral("Look, then retry it.")});
+        NodeRecord failed = *record;
+        failed.state = NodeState::Failed;
+        failed.error
+            = Error {ErrorCode::Interrupted,
+                     QStringLiteral("The program ended while this was at work. Whether it took "
+                                    "effect is not known."),
+                     node.id().toString(), QStringLiteral("Look, then retry it.")};
+        // Recorded: the next deploy must not take it for something to run.
+        m_checkpoint.put(failed);
+        node.hydrated = true;
+        fail(node, *failed.error);
         return;
     }
     const bool restart = interrupted || !m_hydrated.contains(node.id());
@@ -165,12 +174,14 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     if (record.constructType != node.typeName() || !sameProps(node.type(), record.props, props))
         return false;
     const bool known = m_hydrated.contains(record.id);
-    if (node.type()->ephemeral && !known)
+    // One that failed may have outputs that stand (degraded); a new deploy tries it again.
+    if (node.type()->ephemeral
+        && (!known || (record.state == NodeState::Failed && !node.hydrated)))
         return false;
     node.attempts = record.attempts;
     node.appliedAt = record.appliedAt;
     node.durationMs = record.durationMs;
-    if (!node.hydrated && !record.cause.kind.isEmpty())
+    if (!record.cause.kind.isEmpty())
         node.cause = record.cause;
     if (record.state == NodeState::Failed) {
         if (node.error && node.hydrated)
@@ -213,16 +224,23 @@ void Runtime::startReady()
     QList<NodeId> pure;
     while (!m_ready.empty() && int(m_running.size()) < maxParallel + pure.size()) {
         const quint64 serial = m_ready.front();
-        const QJsonObject props = m_readyProps.take(serial);
         m_ready.pop_front();
         Node *node = m_bySerial.value(serial);
-        const QString id = node ? node->id().toString() : QString();
-        if (!node || node->queued)
-            continue; // gone, or to be looked at anew
+        const bool wanted = m_readyProps.contains(serial);
+        const QJsonObject props = m_readyProps.take(serial);
+        if (!node || node->queued || !wanted)
+            continue; // gone, to be looked at anew, or no longer to be applied
+        // What it depends on may have turned out to be applied too, after it was looked at.
+        Node *parent = node->parentNode();
+        if (Node *other = parent && !parent->isSettled() ? parent : firstUnsettled(*node)) {
+            blockOn(*node, *other);
+            continue;
+        }
+        const QString id = node->id().toString();
         NodeRecord record;
         if (const NodeRecord *stored = state().find(node->id()))
             record = *stored;
-        Running running {{}, record, m_clock.monotonic(), false};
+        Running running {{}, record, m_clock.monotonic(), ++m_lastRun};
         record.id = node->id();
         record.constructType = node->typeName();
         record.props = props;
@@ -247,8 +265,9 @@ void Runtime::startReady()
             for (const NodeId &id : withIntent) {
                 if (result.ok())
                     startJob(id);
-                else
-                    m_finished.push_back({id, result.error()});
+                else if (const auto running = m_running.find(id.toString());
+                         running != m_running.end())
+                    m_finished.push_back({id, result.error(), running->second.run});
             }
             schedulePump();
         });
@@ -265,11 +284,14 @@ void Runtime::startJob(const NodeId &id)
     const auto running = m_running.find(text);
     if (running == m_running.end())
         return;
-    running->second.started = true;
+    const quint64 run = running->second.run;
     const NodeRecord *record = state().find(id);
-    if (!record || m_stopping || !m_tree->find(id)) {
+    if (!record || m_stopping || m_halted || !m_tree || !m_tree->find(id)) {
+        running->second.cancelled = true;
         m_finished.push_back(
-            {id, Error {ErrorCode::Cancelled, QStringLiteral("Taken away before it began."), text, {}}});
+            {id,
+             Error {ErrorCode::Cancelled, QStringLiteral("Taken away before it began."), text, {}},
+             run});
         m_pumpAgain = true;
         return;
     }
@@ -284,10 +306,10 @@ void Runtime::startJob(const NodeId &id)
                                .event = record->cause.event,
                                .attempt = record->attempts};
     auto job = std::make_shared<ApplyJob>(
-        std::move(request), [this, guard = QPointer(this), id](Result<ApplyResult> result) {
+        std::move(request), [this, guard = QPointer(this), id, run](Result<ApplyResult> result) {
             if (!guard)
                 return;
-            m_finished.push_back({id, std::move(result)});
+            m_finished.push_back({id, std::move(result), run});
             schedulePump();
         });
     running->second.job = job;

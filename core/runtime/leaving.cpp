@@ -45,9 +45,17 @@ QString Runtime::placeOfTurn(const Node &node)
 
 void Runtime::keepForTurn(const Node &node)
 {
-    const NodeRecord *record = state().find(node.id());
-    if (!record)
+    const NodeRecord *stored = state().find(node.id());
+    if (!stored && !node.error)
         return;
+    NodeRecord record = stored ? *stored : NodeRecord();
+    if (!stored) { // its props failed: never applied, and worth keeping
+        record.id = node.id();
+        record.constructType = node.typeName();
+        record.state = NodeState::Failed;
+        record.error = node.error;
+        record.cause = node.cause;
+    }
     const QString id = node.cause.event.id;
     if (!m_turnNodes.contains(id)) {
         m_turnOrder.append(id);
@@ -60,11 +68,11 @@ void Runtime::keepForTurn(const Node &node)
         turn.elementPointer.isEmpty() || place.size() < turn.elementPointer.size())
         turn.elementPointer = place;
     const auto known = std::find_if(turn.nodes.begin(), turn.nodes.end(),
-                                    [&](const NodeRecord &each) { return each.id == record->id; });
+                                    [&](const NodeRecord &each) { return each.id == record.id; });
     if (known != turn.nodes.end())
-        *known = *record;
+        *known = record;
     else
-        turn.nodes.append(*record);
+        turn.nodes.append(record);
 }
 
 void Runtime::turnEnded(const TurnRecord &turn)
@@ -95,21 +103,35 @@ void Runtime::elementFailed(const Instance &instance, const Error *error, bool h
         m_elementErrors.remove(&instance);
         return;
     }
-    m_elementErrors.insert(&instance, *error);
-    if (m_rebuilding)
-        return;
-    audit(QStringLiteral("element_failed"), parent ? parent->id().toString() : QString(),
-          {{QStringLiteral("code"), codeName(error->code)},
-           {QStringLiteral("message"), error->message},
-           {QStringLiteral("handled"), handled}});
-    // The message that the element worked for, if it did, must not wait for ever.
-    NodeRecord record;
-    if (parent)
-        record.id = parent->id();
-    record.state = NodeState::Failed;
-    record.error = *error;
-    record.cause.event = m_origin.event;
-    m_provider.onError(record, *error, handled);
+    const auto known = m_elementErrors.constFind(&instance);
+    const bool told = known != m_elementErrors.cend() && known->told && known->error == *error;
+    m_elementErrors.insert(
+        &instance, {*error, handled, parent ? parent->id() : NodeId(), m_origin.event, told});
+    schedulePump();
+}
+
+/// Not before the tree has settled: an id may be taken twice for as long as it moves.
+void Runtime::tellElementFailures()
+{
+    // What hears of it may change the tree, and with it the table.
+    QList<ElementFailure> untold;
+    for (ElementFailure &failure : m_elementErrors) {
+        if (!std::exchange(failure.told, true))
+            untold.append(failure);
+    }
+    for (const ElementFailure &failure : std::as_const(untold)) {
+        audit(QStringLiteral("element_failed"), failure.parent.toString(),
+              {{QStringLiteral("code"), codeName(failure.error.code)},
+               {QStringLiteral("message"), failure.error.message},
+               {QStringLiteral("handled"), failure.handled}});
+        // The message that the element worked for, if it did, must not wait for ever.
+        NodeRecord record;
+        record.id = failure.parent;
+        record.state = NodeState::Failed;
+        record.error = failure.error;
+        record.cause.event = failure.event;
+        m_provider.onError(record, failure.error, failure.handled);
+    }
 }
 
 void Runtime::sortOutLeavers()
@@ -122,14 +144,21 @@ void Runtime::sortOutLeavers()
             continue;
         }
         if (m_runningIds.contains(id)) {
-            const auto running = m_running.find(id.toString());
-            if (const auto job = running->second.job.lock())
-                job->cancel();
+            cancelRunning(id);
             continue; // sorted out again when it has ended
         }
         if (state().find(id))
             m_orphans.insert(id);
     }
+}
+
+void Runtime::cancelRunning(const NodeId &id)
+{
+    const auto running = m_running.find(id.toString());
+    if (running == m_running.end() || std::exchange(running->second.cancelled, true))
+        return;
+    if (const auto job = running->second.job.lock())
+        job->cancel();
 }
 
 /// The rule of design section 4: its nearest living ancestor is deployed, and no flow element under
@@ -156,12 +185,17 @@ void Runtime::sweepOrphans()
         const bool busyBelow
             = std::any_of(m_runningIds.begin(), m_runningIds.end(),
                           [&](const NodeId &busy) { return busy == id || busy.isDescendantOf(id); });
-        if (!busyBelow && mayDestroy(id))
+        if (!mayDestroy(id))
+            continue;
+        if (!busyBelow)
             ripe.append(id);
+        else if (m_runningIds.contains(id)) // taken away by a new document
+            cancelRunning(id);
     }
-    // Dependents first: the deepest first.
-    std::stable_sort(ripe.begin(), ripe.end(), [](const NodeId &a, const NodeId &b) {
-        return a.depth() > b.depth();
+    // Dependents first: the deepest first, and of equals (a `then` beside its items) the newest.
+    std::sort(ripe.begin(), ripe.end(), [this](const NodeId &a, const NodeId &b) {
+        return a.depth() != b.depth() ? a.depth() > b.depth()
+                                      : state().position(a) > state().position(b);
     });
     for (const NodeId &id : std::as_const(ripe)) {
         m_orphans.remove(id);
@@ -172,7 +206,7 @@ void Runtime::sweepOrphans()
 
 void Runtime::destroyNext()
 {
-    while (!m_toDestroy.empty()) {
+    while (!m_toDestroy.empty() && !m_halted) {
         const NodeId id = m_toDestroy.front();
         const NodeRecord *stored = state().find(id);
         if (m_destroyRunning)

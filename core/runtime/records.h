@@ -111,6 +111,8 @@ public:
     const NodeRecord *find(const NodeId &id) const;
     /// By the full id's text, as props and outputs carry it.
     const NodeRecord *find(const QString &id) const;
+    /// Grows with creation, -1 when there is none; valid as long as what find() gives.
+    qsizetype position(const NodeId &id) const { return m_index.value(id, -1); }
     void put(const NodeRecord &record);
     bool remove(const NodeId &id);
 

@@ -14,10 +14,12 @@ void Runtime::whenSaved(std::function<void()> callback)
         m_afterSave.append(std::move(callback));
 }
 
-void Runtime::takeResult(const NodeId &id, Result<ApplyResult> result)
+void Runtime::takeResult(Finished finished)
 {
+    const NodeId id = finished.id;
+    Result<ApplyResult> result = std::move(finished.result);
     const auto found = m_running.find(id.toString());
-    if (found == m_running.end())
+    if (found == m_running.end() || found->second.run != finished.run)
         return; // given up by a stop
     const Running running = std::move(found->second);
     m_running.erase(found);
@@ -26,7 +28,7 @@ void Runtime::takeResult(const NodeId &id, Result<ApplyResult> result)
         node->activity.clear();
     if (result.ok())
         takeSuccess(id, running, std::move(result).value());
-    else if (result.error().code == ErrorCode::Cancelled && (m_stopping || !m_tree->find(id)))
+    else if (result.error().code == ErrorCode::Cancelled && (m_stopping || running.cancelled))
         takeCancelled(id, running);
     else
         takeFailure(id, running, result.error());
@@ -42,6 +44,8 @@ void Runtime::takeSuccess(const NodeId &id, const Running &running, ApplyResult 
     record.state = result.degraded ? NodeState::Failed : NodeState::Deployed;
     record.error = result.degraded;
     record.outputs = result.outputs;
+    for (auto it = running.patched.begin(); it != running.patched.end(); ++it)
+        record.outputs->insert(it.key(), it.value());
     if (result.store)
         record.store = *result.store;
     record.appliedAt = m_clock.now();
@@ -123,6 +127,11 @@ void Runtime::takeFailure(const NodeId &id, const Running &running, const Error 
 void Runtime::takeCancelled(const NodeId &id, const Running &running)
 {
     audit(QStringLiteral("resource_cancelled"), id.toString(), {});
+    // Back in the tree before the job had ended: it is looked at as if it were new.
+    if (Node *node = m_tree ? m_tree->find(id) : nullptr; node && !m_stopping) {
+        node->lookAgain = false;
+        enqueue(*node);
+    }
     if (!running.before.outputs && !m_stopping) {
         m_checkpoint.remove(id);
         return;
@@ -148,6 +157,10 @@ QList<NodeId> Runtime::applyPatches(const QList<NodePatch> &patches)
             for (auto it = patch.outputs.begin(); it != patch.outputs.end(); ++it)
                 outputs.insert(it.key(), it.value());
             record.outputs = outputs;
+            if (const auto running = m_running.find(patch.nodeId); running != m_running.end()) {
+                for (auto it = patch.outputs.begin(); it != patch.outputs.end(); ++it)
+                    running->second.patched.insert(it.key(), it.value());
+            }
         }
         if (patch.store)
             record.store = *patch.store;

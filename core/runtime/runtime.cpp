@@ -94,7 +94,8 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
 
 bool Runtime::isIdle() const
 {
-    return m_running.empty() && m_ready.empty() && m_candidates.empty() && m_finished.empty()
+    return m_running.empty() && (m_ready.empty() || m_halted) && m_candidates.empty()
+        && m_finished.empty()
         && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty();
 }
 
@@ -103,18 +104,33 @@ void Runtime::halt(const Error &error)
     m_halted = error;
     m_ready.clear();
     m_readyProps.clear();
+    // What is not being destroyed yet is an orphan again.
+    for (const NodeId &id : std::exchange(m_toDestroy, {})) {
+        m_destroying.remove(id);
+        m_orphans.insert(id);
+    }
     Q_EMIT statusChanged();
     schedulePump();
 }
 
 QList<Error> Runtime::failures() const
 {
-    QList<Error> errors;
+    std::map<quint64, Error> nodes;
     for (const Node *node : m_bySerial) {
-        if (node->state == NodeState::Failed && node->error)
-            errors.append(*node->error);
+        const bool handled = node->boundary() && node->boundary()->handles();
+        if (node->state == NodeState::Failed && node->error && !handled)
+            nodes.emplace(node->serial(), *node->error);
     }
-    errors += m_elementErrors.values();
+    std::map<quint64, Error> elements;
+    for (auto it = m_elementErrors.begin(); it != m_elementErrors.end(); ++it) {
+        if (!it->handled)
+            elements.emplace(it.key()->uid, it->error);
+    }
+    QList<Error> errors;
+    for (const auto &[serial, error] : nodes)
+        errors.append(error);
+    for (const auto &[uid, error] : elements)
+        errors.append(error);
     return errors;
 }
 
@@ -183,8 +199,9 @@ void Runtime::pump()
         while (!m_finished.empty()) {
             Finished finished = std::move(m_finished.front());
             m_finished.pop_front();
-            takeResult(finished.id, std::move(finished.result));
+            takeResult(std::move(finished));
         }
+        tellElementFailures();
         sortOutLeavers();
         sweepOrphans();
         destroyNext();
@@ -262,6 +279,7 @@ void Runtime::stop(Done<void> done)
     m_readyProps.clear();
     m_candidates.clear();
     m_stopDeadline = m_clock.callAfter(stopPatience, [this] {
+        m_interrupted.unite(m_runningIds);
         m_running.clear();
         m_runningIds.clear();
         m_toDestroy.clear();

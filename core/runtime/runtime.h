@@ -55,7 +55,8 @@ public:
     const Tree *tree() const { return m_tree.get(); }
     /// Why nothing is applied any more: a failed save, a lost lock.
     const std::optional<Error> &haltedBy() const { return m_halted; }
-    /// Nodes and flow elements that failed, in the order they did.
+    /// Nodes, then flow elements, that failed, in the order of the tree; but for what a boundary
+    /// handles.
     QList<Error> failures() const;
 
     // ProviderHost
@@ -80,11 +81,25 @@ private:
         std::weak_ptr<ApplyJob> job;
         NodeRecord before;
         qint64 startedAt = 0;
-        bool started = false;
+        quint64 run = 0;
+        /// The tree took the node away, and the job was told.
+        bool cancelled = false;
+        /// What others changed in its outputs meanwhile; lands over its own result.
+        QJsonObject patched = {};
     };
     struct Finished {
         NodeId id;
         Result<ApplyResult> result;
+        /// Of the run that it ends: a late answer to one that was given up is dropped.
+        quint64 run = 0;
+    };
+    /// A flow element that failed; told once it stands when everything has settled.
+    struct ElementFailure {
+        Error error;
+        bool handled = false;
+        NodeId parent;
+        Event event;
+        bool told = false;
     };
     /// What a flush came from, for the causes of what it touches.
     struct Origin {
@@ -131,7 +146,7 @@ private:
     void enqueue(Node &node);
 
     // results.cpp
-    void takeResult(const NodeId &id, Result<ApplyResult> result);
+    void takeResult(Finished finished);
     void takeSuccess(const NodeId &id, const Running &running, ApplyResult result);
     void takeFailure(const NodeId &id, const Running &running, const Error &error);
     void takeCancelled(const NodeId &id, const Running &running);
@@ -141,7 +156,9 @@ private:
     void whenSaved(std::function<void()> callback);
 
     // leaving.cpp
+    void tellElementFailures();
     void sortOutLeavers();
+    void cancelRunning(const NodeId &id);
     void sweepOrphans();
     bool mayDestroy(const NodeId &id) const;
     void destroyNext();
@@ -165,6 +182,7 @@ private:
     std::deque<quint64> m_ready;
     QHash<quint64, QJsonObject> m_readyProps;
     std::map<QString, Running> m_running;
+    quint64 m_lastRun = 0;
     QSet<NodeId> m_runningIds;
     std::deque<Finished> m_finished;
     QList<NodeId> m_left;
@@ -176,7 +194,7 @@ private:
     QSet<NodeId> m_hydrated;
     /// `applying` when the state was read.
     QSet<NodeId> m_interrupted;
-    QHash<const Instance *, Error> m_elementErrors;
+    QHash<const Instance *, ElementFailure> m_elementErrors;
     QHash<QString, int> m_claims;
     /// Nodes that left the tree, by the turn that they worked for.
     QHash<QString, TurnRecord> m_turnNodes;

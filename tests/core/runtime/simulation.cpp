@@ -30,16 +30,20 @@ QJsonValue firstPending(const QJsonArray &inbox)
 
 } // namespace
 
-Provider::Provider(World &world) : m_world(world)
+Provider::Provider(World &world)
+    : m_world(world)
 {
     m_types.add(simType(u"HttpServer"_s, Effect::Idempotent, true));
     m_types.add(simType(u"ChatHandler"_s, Effect::Idempotent, true));
     for (const QString &name : {u"ChatModel"_s, u"Memory"_s, u"Tool"_s, u"Message"_s})
         m_types.add(simType(name, Effect::Pure));
-    for (const QString &name : {u"Completion"_s, u"ToolExec"_s, u"AddMessages"_s,
-                                u"ChatResponse"_s, u"SetStore"_s})
+    for (const QString &name :
+         {u"Completion"_s, u"ToolExec"_s, u"AddMessages"_s, u"ChatResponse"_s, u"SetStore"_s})
         m_types.add(simType(name, Effect::Idempotent));
     m_types.add(simType(u"Launch"_s, Effect::Manual));
+    // Gives back its props: with an intent (Task), and made real at each start (Door).
+    m_types.add(simType(u"Task"_s, Effect::Idempotent));
+    m_types.add(simType(u"Door"_s, Effect::Idempotent, true));
 }
 
 void Provider::initialize(ProviderHost &host, Done<void> done)
@@ -52,6 +56,13 @@ void Provider::materialize(const ApplyJobPtr &job)
 {
     log.append(u"apply "_s + job->nodeId());
     jobs.push_back(job);
+    if (heedsCancel) {
+        job->onCancel([this, id = job->nodeId()] {
+            log.append(u"cancel "_s + id);
+            if (const ApplyJobPtr held = take(id))
+                held->fail({ErrorCode::Cancelled, u"Cancelled."_s, {}, {}});
+        });
+    }
     if (automatic)
         step();
 }
@@ -59,7 +70,52 @@ void Provider::materialize(const ApplyJobPtr &job)
 void Provider::destroy(const NodeRecord &node, Done<void> done)
 {
     log.append(u"destroy "_s + node.id.toString());
+    if (holdDestroys)
+        destroys.emplace_back(node.id.toString(), std::move(done));
+    else
+        done({});
+}
+
+bool Provider::stepDestroy()
+{
+    if (destroys.empty())
+        return false;
+    const Done<void> done = destroys.front().second;
+    destroys.pop_front();
     done({});
+    return true;
+}
+
+ApplyJobPtr Provider::job(const QString &id) const
+{
+    for (const ApplyJobPtr &each : jobs) {
+        if (each->nodeId() == id)
+            return each;
+    }
+    return nullptr;
+}
+
+ApplyJobPtr Provider::take(const QString &id)
+{
+    const ApplyJobPtr found = job(id);
+    std::erase(jobs, found);
+    return found;
+}
+
+bool Provider::finish(const QString &id)
+{
+    const ApplyJobPtr held = take(id);
+    if (held)
+        finish(held);
+    return held != nullptr;
+}
+
+bool Provider::fail(const QString &id, ErrorCode code)
+{
+    const ApplyJobPtr held = take(id);
+    if (held)
+        held->fail({code, u"broken"_s, {}, {}});
+    return held != nullptr;
 }
 
 void Provider::onError(const NodeRecord &node, const Error &error, bool handled)
@@ -94,6 +150,10 @@ void Provider::finish(const ApplyJobPtr &job)
 
 Result<ApplyResult> Provider::apply(const ApplyJob::Request &request)
 {
+    if (answer) {
+        if (auto given = answer(request))
+            return *std::move(given);
+    }
     const QString id = request.id.toString();
     const QString &type = request.constructType;
     const QJsonObject &props = request.props;
@@ -106,9 +166,10 @@ Result<ApplyResult> Provider::apply(const ApplyJob::Request &request)
         const QJsonValue pending = firstPending(request.store.value(u"inbox"_s).toArray());
         result.outputs = {{u"id"_s, id}, {u"pending"_s, pending}};
         if (pending.isObject())
-            result.event = Event {u"message"_s, pending[u"id"_s].toString(), id, 0};
+            result.event = Event{u"message"_s, pending[u"id"_s].toString(), id, 0};
     } else if (type == u"Memory") {
-        result.outputs = {{u"id"_s, id}, {u"messages"_s, request.store.value(u"messages"_s).toArray()}};
+        result.outputs = {{u"id"_s, id},
+                          {u"messages"_s, request.store.value(u"messages"_s).toArray()}};
     } else if (type == u"ToolExec") {
         ++m_world.tools;
         result.outputs = {{u"result"_s, u"r:"_s + props.value(u"args"_s)[u"query"_s].toString()},
@@ -122,7 +183,7 @@ Result<ApplyResult> Provider::apply(const ApplyJob::Request &request)
         }
         if (m_world.fail && m_world.fail(question, m_world.calls.value(question + u"/0"_s) + 1)) {
             ++m_world.calls[question + u"/0"_s];
-            return Error {ErrorCode::ModelFailed, u"model 500 for "_s + question, {}, {}};
+            return Error{ErrorCode::ModelFailed, u"model 500 for "_s + question, {}, {}};
         }
         return complete(request);
     } else if (type == u"AddMessages") {
@@ -130,8 +191,8 @@ Result<ApplyResult> Provider::apply(const ApplyJob::Request &request)
     } else if (type == u"ChatResponse") {
         return respond(request);
     } else if (type == u"SetStore") {
-        QJsonObject values
-            = m_host->storeValues(props.value(u"storeId"_s).toString()).value_or(QJsonObject());
+        QJsonObject values =
+            m_host->storeValues(props.value(u"storeId"_s).toString()).value_or(QJsonObject());
         values.insert(props.value(u"key"_s).toString(), props.value(u"value"_s));
         result.outputs = values;
         result.stores.append({props.value(u"storeId"_s).toString(), values});
@@ -155,9 +216,9 @@ ApplyResult Provider::complete(const ApplyJob::Request &request)
     Q_UNUSED(results)
     ++m_world.calls[question + u'/' + QString::number(tools)];
     const auto call = [&](int n) {
-        return QJsonObject {{u"id"_s, u"call_%1"_s.arg(n)},
-                            {u"name"_s, u"wikipedia"_s},
-                            {u"args"_s, QJsonObject {{u"query"_s, question + QString::number(n)}}}};
+        return QJsonObject{{u"id"_s, u"call_%1"_s.arg(n)},
+                           {u"name"_s, u"wikipedia"_s},
+                           {u"args"_s, QJsonObject{{u"query"_s, question + QString::number(n)}}}};
     };
     QJsonArray calls;
     if (tools == 0)
@@ -166,10 +227,10 @@ ApplyResult Provider::complete(const ApplyJob::Request &request)
         calls = {call(3)};
     ApplyResult result;
     result.outputs = {{u"id"_s, request.id.toString()},
-                      {u"content"_s, calls.isEmpty() ? QJsonValue(u"answer(%1) with %2 before"_s
-                                                                      .arg(question)
-                                                                      .arg(lastUser))
-                                                     : QJsonValue()},
+                      {u"content"_s,
+                       calls.isEmpty()
+                           ? QJsonValue(u"answer(%1) with %2 before"_s.arg(question).arg(lastUser))
+                           : QJsonValue()},
                       {u"finishReason"_s, calls.isEmpty() ? u"stop"_s : u"tool_calls"_s},
                       {u"toolCalls"_s, calls}};
     return result;
@@ -193,9 +254,7 @@ ApplyResult Provider::append(const ApplyJob::Request &request)
     }
     ApplyResult result;
     result.outputs = {{u"added"_s, true}};
-    result.others.append({memoryId,
-                          {{u"messages"_s, kept}},
-                          QJsonObject {{u"messages"_s, kept}}});
+    result.others.append({memoryId, {{u"messages"_s, kept}}, QJsonObject{{u"messages"_s, kept}}});
     return result;
 }
 
@@ -218,25 +277,27 @@ ApplyResult Provider::respond(const ApplyJob::Request &request)
     answers.insert(messageId, text);
     store = {{u"inbox"_s, inbox}, {u"answers"_s, answers}};
     const QJsonValue next = firstPending(inbox);
-    NodePatch patch {handlerId, {{u"pending"_s, next}}, store};
+    NodePatch patch{handlerId, {{u"pending"_s, next}}, store};
     if (next.isObject())
-        patch.event = Event {u"message"_s, next[u"id"_s].toString(), handlerId, 0};
+        patch.event = Event{u"message"_s, next[u"id"_s].toString(), handlerId, 0};
     result.others.append(patch);
     return result;
 }
 
 Run::Run(StackDocumentPtr tree, std::shared_ptr<MemoryStore> store, World &world)
-    : backend(clock, std::move(store)), provider(world), runtime(backend, provider, clock),
-      document(std::move(tree))
+    : backend(clock, std::move(store))
+    , provider(world)
+    , runtime(backend, provider, clock)
+    , document(std::move(tree))
 {
-    provider.initialize(runtime, [](const Result<void> &) { });
+    provider.initialize(runtime, [](const Result<void> &) {});
 }
 
 Run::~Run() = default;
 
 void Run::start()
 {
-    runtime.load(document->name, [](const Result<void> &) { });
+    runtime.load(document->name, [](const Result<void> &) {});
     runtime.start(document, [this](const Result<void> &result) { settled = result; });
     settle();
 }
@@ -261,7 +322,7 @@ void Run::post(const QString &id, const QString &content)
     const QString handler = u"http-server.chat-handler"_s;
     QJsonObject store = runtime.node(handler)->store;
     QJsonArray inbox = store.value(u"inbox"_s).toArray();
-    inbox.append(QJsonObject {{u"id"_s, id}, {u"content"_s, content}});
+    inbox.append(QJsonObject{{u"id"_s, id}, {u"content"_s, content}});
     store.insert(u"inbox"_s, inbox);
     runtime.commit({{handler, {{u"pending"_s, inbox.first()}}, store}},
                    {u"message"_s, id, handler, 0}, {});
@@ -291,18 +352,17 @@ QString summary(const MemoryStore &store, const World &world)
     if (!stack.state)
         return u"no state"_s;
     const NodeRecord *handler = stack.state->find(u"http-server.chat-handler"_s);
-    const NodeRecord *memory
-        = stack.state->find(u"http-server.chat-handler.chat-model.memory"_s);
-    const QJsonObject answers
-        = handler ? handler->store.value(u"answers"_s).toObject() : QJsonObject();
+    const NodeRecord *memory = stack.state->find(u"http-server.chat-handler.chat-model.memory"_s);
+    const QJsonObject answers =
+        handler ? handler->store.value(u"answers"_s).toObject() : QJsonObject();
     for (auto it = answers.begin(); it != answers.end(); ++it)
         lines.append(it.key() + u'=' + it.value().toString());
-    const QJsonArray messages
-        = memory ? memory->store.value(u"messages"_s).toArray() : QJsonArray();
+    const QJsonArray messages =
+        memory ? memory->store.value(u"messages"_s).toArray() : QJsonArray();
     for (const QJsonValue &message : messages)
         lines.append(message[u"role"_s].toString() + u": "_s + message[u"content"_s].toString());
-    lines.append(u"queued %1"_s.arg(
-        handler ? handler->store.value(u"inbox"_s).toArray().size() : 0));
+    lines.append(
+        u"queued %1"_s.arg(handler ? handler->store.value(u"inbox"_s).toArray().size() : 0));
     for (auto it = world.calls.begin(); it != world.calls.end(); ++it)
         lines.append(u"call %1 x%2"_s.arg(it.key()).arg(it.value()));
     for (const NodeRecord &record : stack.state->nodes())

@@ -33,12 +33,28 @@ public:
     void stop(Done<void> done) override;
 
     bool step();
+    /// The held job of that node; null when there is none.
+    ApplyJobPtr job(const QString &id) const;
+    /// Finishes the held job of that node, whichever came before it; false when there is none.
+    bool finish(const QString &id);
+    bool fail(const QString &id, ErrorCode code = ErrorCode::ToolFailed);
+    /// Lets the oldest held destroy end.
+    bool stepDestroy();
+
     /// Jobs finish by themselves.
     bool automatic = false;
+    /// Destroys are held until stepDestroy().
+    bool holdDestroys = false;
+    /// A cancelled job ends as cancelled at once, and says so in the log.
+    bool heedsCancel = false;
+    /// Asked first; an answer stands instead of what the construct would do.
+    std::function<std::optional<Result<ApplyResult>>(const ApplyJob::Request &)> answer;
     QStringList log;
     std::deque<ApplyJobPtr> jobs;
+    std::deque<std::pair<QString, Done<void>>> destroys;
 
 private:
+    ApplyJobPtr take(const QString &id);
     void finish(const ApplyJobPtr &job);
     Result<ApplyResult> apply(const ApplyJob::Request &request);
     ApplyResult complete(const ApplyJob::Request &request);

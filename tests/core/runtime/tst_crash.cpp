@@ -19,7 +19,7 @@ class TestCrash : public QObject {
     /// Deployed and idle, with the messages in the inbox.
     static Base idle(const QStringList &messages)
     {
-        Base base {std::make_shared<MemoryStore>(), {}};
+        Base base{std::make_shared<MemoryStore>(), {}};
         {
             sim::Run run(sim::agentTemplate(), base.store, base.world);
             run.start();
@@ -30,7 +30,7 @@ class TestCrash : public QObject {
         QJsonArray inbox;
         for (qsizetype i = 0; i < messages.size(); ++i)
             inbox.append(
-                QJsonObject {{u"id"_s, u"m%1"_s.arg(i + 1)}, {u"content"_s, messages.at(i)}});
+                QJsonObject{{u"id"_s, u"m%1"_s.arg(i + 1)}, {u"content"_s, messages.at(i)}});
         handler.store.insert(u"inbox"_s, inbox);
         stack.state->put(handler);
         return base;
@@ -38,7 +38,7 @@ class TestCrash : public QObject {
 
     static Base copy(const Base &base)
     {
-        Base result {std::make_shared<MemoryStore>(), base.world};
+        Base result{std::make_shared<MemoryStore>(), base.world};
         result.store->stacks = base.store->stacks;
         return result;
     }
@@ -76,8 +76,9 @@ private Q_SLOTS:
             run(base, i);
             run(base, 400);
             const QString text = sim::summary(*base.store, base.world);
-            QVERIFY2(text == wanted, qPrintable(u"crash after step %1\n"_s.arg(i) + text
-                                                + u"\n--- wanted\n"_s + wanted));
+            QVERIFY2(text == wanted,
+                     qPrintable(u"crash after step %1\n"_s.arg(i) + text + u"\n--- wanted\n"_s
+                                + wanted));
         }
     }
 

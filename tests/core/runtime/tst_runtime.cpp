@@ -22,7 +22,7 @@ void TestRuntime::deploysParentsBeforeChildren()
                  std::make_shared<MemoryStore>(), world);
     run.start();
     run.drive();
-    QCOMPARE(run.provider.log, (QStringList {u"apply tool"_s, u"apply tool.tool-b"_s}));
+    QCOMPARE(run.provider.log, (QStringList{u"apply tool"_s, u"apply tool.tool-b"_s}));
     QVERIFY(run.settled && run.settled->ok());
     QCOMPARE(run.runtime.node(u"tool.tool-b"_s)->outputs->value(u"name"_s).toString(), u"xy"_s);
 }
