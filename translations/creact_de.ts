@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Studio</name>
+    <message>
+        <source>Open a stack, deploy it, watch it and talk to it.</source>
+        <translation>Einen Stack öffnen, bereitstellen, beobachten und mit ihm sprechen.</translation>
+    </message>
+    <message>
+        <source>A stack document (*.stack.json).</source>
+        <translation>Ein Stack-Dokument (*.stack.json).</translation>
+    </message>
+    <message>
+        <source>Base URL of the model endpoint, for this run.</source>
+        <translation>Basis-URL des Modell-Endpunkts, für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>Port of the HTTP server, over the document’s.</source>
+        <translation>Port des HTTP-Servers, anstelle dessen im Dokument.</translation>
+    </message>
+    <message>
+        <source>Where the state is kept: file:DIR or memory:.</source>
+        <translation>Wo der Zustand liegt: file:ORDNER oder memory:.</translation>
+    </message>
+    <message>
+        <source>Light colours, for this run.</source>
+        <translation>Helle Farben, für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>Dark colours, for this run.</source>
+        <translation>Dunkle Farben, für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>Only one stack can be opened.</source>
+        <translation>Es kann nur ein Stack geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>--port takes a number from 0 to 65535.</source>
+        <translation>--port erwartet eine Zahl von 0 bis 65535.</translation>
+    </message>
+</context>
+<context>
     <name>Templates</name>
     <message>
         <source>Agent</source>
@@ -45,11 +84,6 @@
     <message>
         <source>Destroying</source>
         <translation>Wird entfernt</translation>
-    </message>
-    <message>
-        <source>Not there</source>
-        <comment>an element whose condition is not met</comment>
-        <translation>Nicht vorhanden</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -187,6 +221,16 @@
         <source>Applied because %1 changed when the output %2 of %3 changed.</source>
         <translation>Angewendet, weil sich %1 geändert hat, als sich die Ausgabe %2 von %3 änderte.</translation>
     </message>
+    <message>
+        <source>Inactive</source>
+        <comment>an element whose condition is not met</comment>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>a branch of the tree</comment>
+        <translation>Geschlossen</translation>
+    </message>
 </context>
 <context>
     <name>creact::AuditModel</name>
@@ -307,6 +351,45 @@
     <message>
         <source>Copy address</source>
         <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>The stack is read-only here: another process answers for it</source>
+        <translation>Der Stack ist hier nur lesbar: Ein anderer Prozess antwortet für ihn</translation>
+    </message>
+</context>
+<context>
+    <name>creact::CloseGuard</name>
+    <message>
+        <source>The stack “%1” is live.</source>
+        <translation>Der Stack „%1“ ist live.</translation>
+    </message>
+    <message>
+        <source>Stopping keeps its state; the next deploy goes on from there. In the background it goes on answering.</source>
+        <translation>Beim Anhalten bleibt sein Zustand erhalten; das nächste Bereitstellen macht dort weiter. Im Hintergrund antwortet er weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and quit</source>
+        <translation>&amp;Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the background</source>
+        <translation>Im &amp;Hintergrund weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stopping keeps its state; the next deploy goes on from there.</source>
+        <translation>Beim Anhalten bleibt sein Zustand erhalten; das nächste Bereitstellen macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and go on</source>
+        <translation>&amp;Anhalten und fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Show CReact Studio</source>
+        <translation>CReact Studio an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>“%1” is live</source>
+        <translation>„%1“ ist live</translation>
     </message>
 </context>
 <context>
@@ -511,6 +594,72 @@
     </message>
 </context>
 <context>
+    <name>creact::MainWindow</name>
+    <message>
+        <source>Audit log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>CReact Studio</source>
+        <translation>CReact Studio</translation>
+    </message>
+    <message>
+        <source>%1 — CReact Studio</source>
+        <comment>name of the stack</comment>
+        <translation>%1 — CReact Studio</translation>
+    </message>
+    <message>
+        <source>The steps of this turn are no longer kept.</source>
+        <translation>Die Schritte dieser Anfrage werden nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The tree keeps the nodes of the newest finished turns.</source>
+        <translation>Der Baum behält die Knoten der neuesten beendeten Anfragen.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>The stack “%1” is live. Stop it to open another?</source>
+        <translation>Der Stack „%1“ ist live. Anhalten, um einen anderen zu öffnen?</translation>
+    </message>
+    <message>
+        <source>Open a stack</source>
+        <translation>Stack öffnen</translation>
+    </message>
+    <message>
+        <source>Stack documents (*.stack.json)</source>
+        <translation>Stack-Dokumente (*.stack.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>About CReact Studio</source>
+        <translation>Über CReact Studio</translation>
+    </message>
+    <message>
+        <source>CReact Studio %1</source>
+        <translation>CReact Studio %1</translation>
+    </message>
+    <message>
+        <source>A declarative reactive runtime for agents and automations.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Eine deklarative, reaktive Laufzeitumgebung für Agenten und Automationen.
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+</context>
+<context>
     <name>creact::MarkdownView</name>
     <message>
         <source>Answer</source>
@@ -522,6 +671,166 @@
     </message>
 </context>
 <context>
+    <name>creact::Menus</name>
+    <message>
+        <source>&amp;New from Template…</source>
+        <translation>&amp;Neu aus Vorlage…</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;load from Disk</source>
+        <translation>Von der Platte neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy</source>
+        <translation>&amp;Bereitstellen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Shift+F5</source>
+        <translation>Shift+F5</translation>
+    </message>
+    <message>
+        <source>&amp;Retry Node</source>
+        <translation>Knoten e&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Next &amp;Failed Node</source>
+        <translation>Nächster &amp;fehlgeschlagener Knoten</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Model &amp;Endpoint…</source>
+        <translation>Modell-&amp;Endpunkt…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the Tree</source>
+        <translation>Baum &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Stack &amp;Tree</source>
+        <translation>Stack-&amp;Baum</translation>
+    </message>
+    <message>
+        <source>Ctrl+1</source>
+        <translation>Ctrl+1</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>&amp;Inspektor</translation>
+    </message>
+    <message>
+        <source>Ctrl+2</source>
+        <translation>Ctrl+2</translation>
+    </message>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Chat</translation>
+    </message>
+    <message>
+        <source>Ctrl+3</source>
+        <translation>Ctrl+3</translation>
+    </message>
+    <message>
+        <source>&amp;Audit Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>Ctrl+4</source>
+        <translation>Ctrl+4</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>P&amp;robleme</translation>
+    </message>
+    <message>
+        <source>Ctrl+5</source>
+        <translation>Ctrl+5</translation>
+    </message>
+    <message>
+        <source>Flash &amp;Changes</source>
+        <translation>Ä&amp;nderungen aufblitzen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;About CReact Studio</source>
+        <translation>&amp;Über CReact Studio</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>command, shortcut</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Stack</source>
+        <translation>&amp;Stack</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1 (fehlt)</translation>
+    </message>
+    <message>
+        <source>&amp;System Colours</source>
+        <translation>&amp;Systemfarben</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
     <name>creact::ProblemsModel</name>
     <message>
         <source>%1 %2</source>
@@ -529,20 +838,16 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Line %1, column %2</source>
-        <translation>Zeile %1, Spalte %2</translation>
-    </message>
-    <message>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>Code</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
     </message>
 </context>
 <context>
@@ -618,6 +923,106 @@
     <message>
         <source>Time</source>
         <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StatusPill</name>
+    <message>
+        <source>Opening</source>
+        <translation>Wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Deploying %1 of %2</source>
+        <translation>%1 von %2 bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Deploying</source>
+        <translation>Wird bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Live, %n failed</source>
+        <translation>
+            <numerusform>Live, %n fehlgeschlagen</numerusform>
+            <numerusform>Live, %n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Idle, %n failed</source>
+        <translation>
+            <numerusform>Ruht, %n fehlgeschlagen</numerusform>
+            <numerusform>Ruht, %n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Ruht</translation>
+    </message>
+    <message>
+        <source>State of the stack: %1</source>
+        <translation>Zustand des Stacks: %1</translation>
+    </message>
+    <message>
+        <source>Go to the next failed node (F8)</source>
+        <translation>Zum nächsten fehlgeschlagenen Knoten (F8)</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ToolBar</name>
+    <message>
+        <source>Deploy</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Open the stack’s web page in the browser</source>
+        <translation>Webseite des Stacks im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the model endpoint</source>
+        <translation>Modell-Endpunkt wählen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demomodell</translation>
+    </message>
+    <message>
+        <source>Model endpoint: %1</source>
+        <translation>Modell-Endpunkt: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the stack; its state is kept (Shift+F5)</source>
+        <translation>Stack anhalten; sein Zustand bleibt erhalten (Umschalt+F5)</translation>
+    </message>
+    <message>
+        <source>Make the stack real and keep it live (F5)</source>
+        <translation>Stack bereitstellen und live halten (F5)</translation>
+    </message>
+    <message>
+        <source>Nothing can be deployed now</source>
+        <translation>Jetzt kann nichts bereitgestellt werden</translation>
     </message>
 </context>
 <context>
