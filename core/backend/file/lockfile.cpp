@@ -111,7 +111,9 @@ Result<std::optional<LockInfo>> LockFile::info() const
     const auto current = read();
     if (!current)
         return current.error();
-    return *current ? std::optional((*current)->info) : std::nullopt;
+    // What a process left behind that died keeps nobody out.
+    const bool held = *current && !isProcessGone((*current)->process);
+    return held ? std::optional((*current)->info) : std::nullopt;
 }
 
 } // namespace creact
