@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine as a whole on real files: deploy, a chat turn, start-up of the command line. Durable
+// figures are bounded by the disk: SyncOfOneKilobyte says what one write-and-sync costs here.
+#include "core/backend/file/filebackend.h"
+#include "core/provider/studioprovider.h"
+#include "core/runtime/runtime.h"
+#include "core/stack/documentcheck.h"
+#include "tests/core/engine/enginebench.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QSaveFile>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+
+using namespace creact;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Counts what goes to disk.
+class CountingBackend final : public Backend {
+public:
+    explicit CountingBackend(Backend &backend)
+        : m_backend(backend)
+    {
+    }
+
+    int saves = 0;
+    int appends = 0;
+
+    QString url() const override { return m_backend.url(); }
+    void initialize(Done<void> done) override { m_backend.initialize(std::move(done)); }
+    void getState(const QString &stack, Done<std::optional<StackRecord>> done) override
+    {
+        m_backend.getState(stack, std::move(done));
+    }
+    void saveState(const StackRecord &state, const StateChange &change, Done<void> done) override
+    {
+        ++saves;
+        m_backend.saveState(state, change, std::move(done));
+    }
+    void listStacks(Done<QStringList> done) override { m_backend.listStacks(std::move(done)); }
+    void deleteStack(const QString &stack, Done<void> done) override
+    {
+        m_backend.deleteStack(stack, std::move(done));
+    }
+    void acquireLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
+    {
+        m_backend.acquireLock(stack, request, std::move(done));
+    }
+    void renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
+    {
+        m_backend.renewLock(stack, request, std::move(done));
+    }
+    void releaseLock(const QString &stack, const QString &holder, Done<void> done) override
+    {
+        m_backend.releaseLock(stack, holder, std::move(done));
+    }
+    void lockInfo(const QString &stack, Done<std::optional<LockInfo>> done) override
+    {
+        m_backend.lockInfo(stack, std::move(done));
+    }
+    void appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
+                        Done<void> done) override
+    {
+        ++appends;
+        m_backend.appendAuditLog(stack, entries, std::move(done));
+    }
+    void getAuditLog(const QString &stack, const AuditQuery &query,
+                     Done<QList<AuditEntry>> done) override
+    {
+        m_backend.getAuditLog(stack, query, std::move(done));
+    }
+    void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override
+    {
+        m_backend.saveTurn(stack, turn, keep, std::move(done));
+    }
+    void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override
+    {
+        m_backend.getTurns(stack, std::move(done));
+    }
+
+private:
+    Backend &m_backend;
+};
+
+/// Bytes that this process has asked the system to write.
+qint64 bytesWritten()
+{
+    QFile io(u"/proc/self/io"_s);
+    if (!io.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = io.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith("wchar: "))
+            return line.mid(7).toLongLong();
+    }
+    return 0;
+}
+
+QByteArray wideDocument(int nodes)
+{
+    QJsonArray tools;
+    for (int i = 0; i < nodes; ++i)
+        tools.append(QJsonObject{
+            {u"construct"_s, u"Tool"_s},
+            {u"key"_s, QString::number(i)},
+            {u"props"_s,
+             QJsonObject{{u"name"_s, u"wikipedia"_s}, {u"description"_s, u"number %1"_s.arg(i)}}}});
+    return QJsonDocument(QJsonObject{{u"creact"_s, 1},
+                                     {u"stack"_s, u"wide"_s},
+                                     {u"children"_s,
+                                      QJsonArray{QJsonObject{{u"construct"_s, u"Memory"_s},
+                                                             {u"children"_s, tools}}}}})
+        .toJson();
+}
+
+void deployUnderOneParent(benchmark::State &bench)
+{
+    const QByteArray text = wideDocument(int(bench.range(0)));
+    double saves = 0;
+    double appends = 0;
+    double bytes = 0;
+    for (auto _ : bench) {
+        bench.PauseTiming();
+        const QTemporaryDir folder;
+        SystemClock clock;
+        FileBackend::Options options;
+        options.directory = folder.path();
+        FileBackend files(options, clock);
+        CountingBackend backend(files);
+        StudioProvider provider({});
+        ScriptEngine script;
+        QFile file(folder.filePath(u"wide.stack.json"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            return bench.SkipWithError("no document");
+        file.close();
+        const auto document =
+            loadStackDocumentFile(file.fileName(), provider.constructTypes(), script);
+        if (!document.ok() || !document->document)
+            return bench.SkipWithError("bad document");
+        Runtime runtime(backend, provider, clock);
+        provider.initialize(runtime, [](const Result<void> &) {});
+        runtime.load(u"wide"_s, [](const Result<void> &) {});
+        const qint64 before = bytesWritten();
+        bench.ResumeTiming();
+        bool settled = false;
+        bool good = false;
+        runtime.start(document->document, [&](const Result<void> &result) {
+            settled = true;
+            good = result.ok();
+        });
+        while (!settled)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        bench.PauseTiming();
+        if (!good)
+            return bench.SkipWithError("deploy failed");
+        saves += backend.saves;
+        appends += backend.appends;
+        bytes += double(bytesWritten() - before);
+        bench.ResumeTiming();
+    }
+    const double runs = double(bench.iterations());
+    bench.counters["saves"] = saves / runs;
+    bench.counters["audit_appends"] = appends / runs;
+    bench.counters["bytes"] = bytes / runs;
+}
+BENCHMARK(deployUnderOneParent)->Arg(1'000)->Unit(benchmark::kMillisecond);
+
+/// With a tool call: two model calls and a search. The argument is how many messages are
+/// remembered.
+void chatTurn(benchmark::State &bench)
+{
+    const StackBench stack;
+    const int messages = int(bench.range(0));
+    EngineUser user;
+    if (!user.open(stack.request()).ok() || !user.deploy().ok())
+        return bench.SkipWithError("no stack");
+    if (messages > 0) {
+        // Into the stored memory, as so many turns would have left it.
+        user.drop();
+        QJsonObject state = stack.stateFile();
+        QJsonArray nodes = state[u"nodes"_s].toArray();
+        for (auto node : nodes) {
+            if (node.toObject()[u"constructType"_s].toString() != u"Memory"_s)
+                continue;
+            QJsonArray kept;
+            for (int i = 0; i < messages; ++i)
+                kept.append(QJsonObject{{u"role"_s, i % 2 ? u"assistant"_s : u"user"_s},
+                                        {u"content"_s, QString(180, u'x')}});
+            QJsonObject changed = node.toObject();
+            QJsonObject outputs = changed[u"outputs"_s].toObject();
+            outputs[u"messages"_s] = kept;
+            changed[u"outputs"_s] = outputs;
+            changed.remove(u"store"_s);
+            node = changed;
+        }
+        state[u"nodes"_s] = nodes;
+        QSaveFile file(stack.statePath());
+        if (!file.open(QIODevice::WriteOnly))
+            return bench.SkipWithError("no state");
+        file.write(QJsonDocument(state).toJson());
+        file.commit();
+    }
+    EngineUser again;
+    EngineUser &live = messages > 0 ? again : user;
+    if (messages > 0 && (!live.open(stack.request()).ok() || !live.deploy().ok()))
+        return bench.SkipWithError("no stack with messages");
+    if (stack.remembered().size() != messages)
+        return bench.SkipWithError("the messages are not there");
+    if (!live.ask(u"Hello"_s).ok()) // connections are made
+        return bench.SkipWithError("no answer");
+    std::optional<ChatTurn> ended;
+    QObject::connect(&live.engine(), &Engine::turnChanged, &live.engine(),
+                     [&](const ChatTurn &turn) {
+                         if (turn.endedAt != 0)
+                             ended = turn;
+                     });
+    const qint64 before = bytesWritten();
+    for (auto _ : bench) {
+        ended.reset();
+        live.engine().sendMessage({}, {u"Who was Ada Lovelace?"_s, {}, {}},
+                                  [](const Result<ChatTurn> &) {});
+        while (!ended)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        if (ended->state != ChatTurn::State::Answered)
+            return bench.SkipWithError("not answered");
+    }
+    // Includes the loopback traffic of both ends.
+    bench.counters["wchar_per_turn"] = double(bytesWritten() - before) / double(bench.iterations());
+}
+BENCHMARK(chatTurn)
+    ->Arg(0)
+    ->Arg(500)
+    ->Iterations(1)
+    ->Repetitions(50)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+void startOfStateList(benchmark::State &bench)
+{
+    const StackBench stack;
+    {
+        EngineUser user;
+        if (!user.open(stack.request()).ok() || !user.deploy().ok())
+            return bench.SkipWithError("no stack");
+    }
+    for (auto _ : bench) {
+        QProcess program;
+        program.start(QStringLiteral(CREACT_PROGRAM), {u"state"_s, u"list"_s, stack.document});
+        if (!program.waitForFinished() || program.exitCode() != 0)
+            return bench.SkipWithError("creact state list failed");
+    }
+}
+BENCHMARK(startOfStateList)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void syncOfOneKilobyte(benchmark::State &bench)
+{
+    const QTemporaryDir folder;
+    for (auto _ : bench) {
+        QSaveFile file(folder.filePath(u"state"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            return bench.SkipWithError("cannot write");
+        file.write(QByteArray(1'024, 'x'));
+        file.commit();
+    }
+}
+BENCHMARK(syncOfOneKilobyte)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+}
