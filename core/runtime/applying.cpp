@@ -18,7 +18,7 @@ void Runtime::nodeAdded(Node &node)
 
 void Runtime::nodeDirty(Node &node)
 {
-    // What has not been applied yet is applied because of the latest change, not of what made it wait.
+    // What was not applied yet is applied because of the latest change, not of what made it wait.
     const bool applied = node.hydrated || node.state == NodeState::Failed;
     node.cause = {applied ? QStringLiteral("props") : node.cause.kind, {}, m_origin.node,
                   m_origin.output, m_origin.event};
