@@ -281,6 +281,14 @@ ApplyResult Provider::respond(const ApplyJob::Request &request)
     if (next.isObject())
         patch.event = Event{u"message"_s, next[u"id"_s].toString(), handlerId, 0};
     result.others.append(patch);
+    result.whenStored = [this, handlerId, messageId, text] {
+        TurnRecord turn;
+        turn.id = messageId;
+        turn.handlerId = handlerId;
+        turn.answer = text;
+        turn.endedAt = m_host->clock().now();
+        m_host->turnEnded(turn);
+    };
     return result;
 }
 
