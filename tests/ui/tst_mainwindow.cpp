@@ -26,6 +26,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void problemsComeToTheFront();
     void closingWhileLiveAsks();
     void closingTwiceAsksOnce();
+    void quittingDoesNotWaitForNews();
+    void aNewTreeKeepsTheSelection();
     void openingWhileLiveAsks();
     void aDroppedDocumentOpens();
     void anEndpointIsUsedWithTheNextDeploy();
@@ -330,6 +333,43 @@ void TestMainWindow::closingTwiceAsksOnce()
     QCOMPARE(m_stage->window.findChildren<QMessageBox *>().size(), 1);
     m_stage->find<QPushButton>("keepRunning")->click();
     QVERIFY(!calls().contains(u"stop"_s));
+}
+
+void TestMainWindow::quittingDoesNotWaitForNews()
+{
+    show();
+    m_stage->openAgent(FakeStack::live());
+    // The stack has stopped, but the window still shows it live.
+    QTimer::singleShot(0, &m_stage->window, &MainWindow::stopAndQuit);
+    QTimer::singleShot(5000, qApp, [] { QCoreApplication::exit(7); });
+    QCOMPARE(QApplication::exec(), 0);
+    QCOMPARE(calls().count(u"stop"_s), 1);
+}
+
+void TestMainWindow::aNewTreeKeepsTheSelection()
+{
+    show();
+    m_stage->openAgent(FakeStack::live());
+    auto *tree = m_stage->find<TreePane>("treePane");
+    QCOMPARE(tree->selected(), TreeRow::Uid(0));
+    tree->select(FakeStack::FailedUid);
+    TreeDelta renumbered = FakeStack::tree();
+    for (TreeDelta::Change &change : renumbered.changes) {
+        change.row.uid += 1000;
+        change.row.parent += change.row.parent ? 1000 : 0;
+    }
+    TreeDelta empty;
+    empty.reset = true;
+    Q_EMIT m_stage->engine.treeChanged(empty);
+    Q_EMIT m_stage->engine.treeChanged(renumbered);
+    QTRY_COMPARE(tree->selected(), FakeStack::FailedUid + 1000);
+    QCOMPARE(m_stage->script().inspected, FakeStack::FailedUid + 1000);
+    // Where nothing is left of it, nothing is selected.
+    TreeRow other;
+    other.uid = 1;
+    other.title = u"Tool"_s;
+    Q_EMIT m_stage->engine.treeChanged({true, {{TreeDelta::Change::Kind::Insert, other, 0}}});
+    QTRY_COMPARE(m_stage->script().inspected, TreeRow::Uid(0));
 }
 
 void TestMainWindow::openingWhileLiveAsks()

@@ -213,7 +213,9 @@ void MainWindow::connectController()
     });
     connect(m_guard, &CloseGuard::readyToQuit, this, [this] {
         saveLayout();
-        QCoreApplication::quit();
+        // Not quit(): that asks the window, and the news that the stack has stopped may still be on
+        // its way to it.
+        QCoreApplication::exit(0);
     });
 }
 
@@ -401,7 +403,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     saveLayout();
     event->accept();
-    QCoreApplication::quit();
+    QCoreApplication::exit(0);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -79,6 +79,17 @@ TreeRow::Uid StackTreeModel::uidOfNode(const QString &nodeId) const
     return m_byNodeId.value(nodeId);
 }
 
+TreeRow::Uid StackTreeModel::uidOfPointer(const QString &pointer) const
+{
+    if (pointer.isEmpty())
+        return 0;
+    for (const Node *node = following(m_root.get()); node != m_root.get(); node = following(node)) {
+        if (node->data.pointer == pointer)
+            return node->data.uid;
+    }
+    return 0;
+}
+
 TreeRow::Uid StackTreeModel::uidOfTurn(const QString &turnId) const
 {
     for (const Node *node : m_nodes) {

@@ -35,6 +35,8 @@ public:
     const TreeRow *row(TreeRow::Uid uid) const;
     QModelIndex indexOf(TreeRow::Uid uid, int column = ElementColumn) const;
     TreeRow::Uid uidOfNode(const QString &nodeId) const;
+    /// The first live row of the element at a JSON pointer, or 0.
+    TreeRow::Uid uidOfPointer(const QString &pointer) const;
     /// The row of a finished turn, or 0.
     TreeRow::Uid uidOfTurn(const QString &turnId) const;
     /// The next failed row after `uid` in the order of the tree, going round; 0 when there is none.

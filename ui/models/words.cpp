@@ -40,6 +40,8 @@ QString Words::rowState(const TreeRow &row)
         return row.state == NodeState::Failed ? tr("Failed") : tr("Finished", "a chat turn");
     const bool flow = row.kind == Kind::Show || row.kind == Kind::For || row.kind == Kind::Item
         || row.kind == Kind::Component || row.kind == Kind::Boundary || row.kind == Kind::Store;
+    if (flow && row.state == NodeState::Pending)
+        return tr("Closed", "a branch of the tree");
     if (flow && row.state == NodeState::Deployed)
         return row.active ? tr("Open", "a branch of the tree")
                           : tr("Finished", "a branch of the tree");

@@ -120,6 +120,15 @@ void StackTreeView::unfoldBelow(const QModelIndex &index, int &budget)
         expand(index);
 }
 
+// The base class would make the first row current without showing it as selected.
+void StackTreeView::focusInEvent(QFocusEvent *event)
+{
+    if (currentIndex().isValid())
+        ChevronTree::focusInEvent(event);
+    else
+        QWidget::focusInEvent(event);
+}
+
 // --- retry
 
 const TreeRow *StackTreeView::retryAt(const QPoint &position) const

@@ -29,6 +29,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void reset() override;
+    void focusInEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
 

@@ -115,7 +115,11 @@ void TreePane::connectView()
     connect(m_model, &StackTreeModel::rowsTouched, m_flashes, &Flashes::touch);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &TreePane::updatePage);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TreePane::keepSelection);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &TreePane::updatePage);
+    // Queued: the view is reset by the same signal, perhaps later than we are.
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &TreePane::restoreSelection,
+            Qt::QueuedConnection);
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { Q_EMIT selectionChanged(selected()); });
@@ -165,6 +169,34 @@ void TreePane::select(TreeRow::Uid uid)
         m_view->expand(up);
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+// A deploy begins a new tree; who looked at a node goes on looking at it. A selection model that is
+// reset tells nobody.
+void TreePane::keepSelection()
+{
+    const TreeRow *row = m_model->row(selected());
+    if (!row)
+        return;
+    m_keptId = row->nodeId;
+    m_keptPointer = row->pointer;
+}
+
+void TreePane::restoreSelection()
+{
+    if (m_model->size() == 0)
+        return;
+    const QString id = std::exchange(m_keptId, {});
+    const QString pointer = std::exchange(m_keptPointer, {});
+    if (m_view->currentIndex().isValid())
+        return;
+    const TreeRow::Uid uid = m_model->uidOfNode(id);
+    if (uid)
+        select(uid);
+    else if (const TreeRow::Uid place = m_model->uidOfPointer(pointer))
+        select(place);
+    else
+        Q_EMIT selectionChanged(0);
 }
 
 void TreePane::goToNextFailed()

@@ -50,6 +50,8 @@ private:
     void showLockBanner(const StackInfo &info);
     void onErrorAction();
     void applyFilter();
+    void keepSelection();
+    void restoreSelection();
     void updatePage();
     void showMenu(const QPoint &position);
     void copyId();
@@ -67,6 +69,9 @@ private:
     QStackedWidget *m_pages;
     QTimer m_filterDelay;
     StackInfo m_info;
+    /// What was selected before a reset: its node id, else its place in the document.
+    QString m_keptId;
+    QString m_keptPointer;
 };
 
 } // namespace creact
