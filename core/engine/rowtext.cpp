@@ -56,7 +56,55 @@ QString flowSummary(const Instance &instance)
     }
 }
 
+/// "toolCalls" → "tool calls".
+QString spaced(const QString &name)
+{
+    QString words;
+    for (const QChar c : name) {
+        if (c.isUpper())
+            words += u' ';
+        words += c.toLower();
+    }
+    return words;
+}
+
+/// A list of objects tells how many they are, and their names if they have any; an object its
+/// content.
+QString summaryOf(const QString &output, const QJsonValue &value)
+{
+    if (value.isObject() && value[u"content"].isString())
+        return oneLine(value[u"content"]);
+    const QJsonArray list = value.toArray();
+    if (list.isEmpty() || !list.first().isObject())
+        return oneLine(value);
+    QStringList names;
+    for (const QJsonValue &item : list)
+        names.append(item[u"name"].toString());
+    names.removeAll(QString());
+    QString what = spaced(output);
+    if (list.size() == 1 && what.endsWith(u's'))
+        what.chop(1);
+    const QString count = QStringLiteral("%1 %2").arg(list.size()).arg(what);
+    return names.isEmpty()
+        ? count
+        : shortened(count + QStringLiteral(": ") + names.join(QStringLiteral(", ")));
+}
+
 } // namespace
+
+QString nameOf(const Element &element)
+{
+    switch (element.kind) {
+    case Element::Kind::Show:
+        return shortened(element.subject.expression);
+    case Element::Kind::For:
+        return element.item;
+    case Element::Kind::Boundary:
+        return element.name;
+    default:
+        return element.as;
+    }
+}
 
 QString titleOf(const Element &element)
 {
@@ -107,17 +155,17 @@ QString oneLine(const QJsonValue &value)
         const qsizetype size = value.toArray().size();
         if (size > 8)
             return QStringLiteral("[%1]").arg(size);
-        return shortened(QString::fromUtf8(
-            QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)));
+        return shortened(
+            QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)));
     }
     case QJsonValue::Object:
-        return shortened(QString::fromUtf8(
-            QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
+        return shortened(
+            QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
     case QJsonValue::Undefined:
         return {};
     default: {
-        const QString text = QString::fromUtf8(
-            QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
+        const QString text =
+            QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
         return text.mid(1, text.size() - 2);
     }
     }
@@ -130,14 +178,14 @@ QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &o
     if (!type->summaryOutput.isEmpty()) {
         const QJsonValue value = outputs->value(type->summaryOutput);
         if (!value.isUndefined() && !value.isNull() && value != QJsonValue(QString()))
-            return oneLine(value);
+            return summaryOf(type->summaryOutput, value);
     }
     for (const OutputSpec &output : type->outputs) {
         const QJsonValue value = outputs->value(output.name);
         const bool empty = value.isUndefined() || value.isNull() || value == QJsonValue(QString())
             || (value.isArray() && value.toArray().isEmpty());
         if (output.name != QLatin1StringView("id") && !empty)
-            return oneLine(value);
+            return summaryOf(output.name, value);
     }
     return {};
 }
@@ -149,7 +197,7 @@ TreeRow rowOf(const Instance &instance)
         const Element &element = *instance.element;
         row.kind = instance.kind == Instance::Kind::Item ? TreeRow::Kind::Item : rowKindOf(element);
         row.title = instance.kind == Instance::Kind::Item ? element.item : titleOf(element);
-        row.name = instance.kind == Instance::Kind::Item ? QString() : element.as;
+        row.name = instance.kind == Instance::Kind::Item ? QString() : nameOf(element);
         row.pointer = element.pointer;
         row.note = element.note;
     }

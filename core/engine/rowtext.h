@@ -11,6 +11,8 @@ namespace creact {
 
 /// "Completion", "show", "Agent".
 QString titleOf(const Element &element);
+/// `as`, or what else tells an element from its siblings: what it reads, what it calls its items.
+QString nameOf(const Element &element);
 TreeRow::Kind rowKindOf(const Element &element);
 /// One line that tells the most about a node's outputs.
 QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &outputs);

@@ -218,7 +218,7 @@ void TreeProjector::addInactive(Row *parent, const Element &element, qint64 orde
     TreeRow value;
     value.kind = TreeRow::Kind::Inactive;
     value.title = titleOf(element);
-    value.name = element.as;
+    value.name = nameOf(element);
     value.pointer = element.pointer;
     value.note = element.note;
     value.active = false;

@@ -54,6 +54,13 @@ void TestRowText::summaryIsTheMostTellingOutput_data()
     QTest::newRow("empty: the next") << calls << u"[1]"_s;
     QTest::newRow("only an id") << QJsonObject{{u"id"_s, u"x"_s}} << QString();
     QTest::newRow("nothing") << QJsonObject() << QString();
+    const QJsonObject named{{u"name"_s, u"wikipedia"_s}};
+    QTest::newRow("named things") << QJsonObject{{u"calls"_s, QJsonArray{named, named}}}
+                                  << u"2 calls: wikipedia, wikipedia"_s;
+    QTest::newRow("one thing") << QJsonObject{{u"calls"_s, QJsonArray{QJsonObject{{u"a"_s, 1}}}}}
+                               << u"1 call"_s;
+    QTest::newRow("what has a content")
+        << QJsonObject{{u"calls"_s, QJsonObject{{u"content"_s, u"hello"_s}}}} << u"hello"_s;
 }
 
 void TestRowText::summaryIsTheMostTellingOutput()
