@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+#include "core/engine/templates.h"
+#include "ui/controllers/endpointsettings.h"
+#include "ui/controllers/recentstacks.h"
+#include "ui/controllers/secretstore.h"
+#include "ui/controllers/stackcontroller.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panes/markdownview.h"
+#include "ui/panes/treepane.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace creact;
+using namespace Qt::StringLiterals;
+using Status = StackInfo::Status;
+
+namespace {
+
+constexpr int patience = 20'000;
+const QString agentQuestion = u"Who was Ada Lovelace?"_s;
+
+class NoKeychain : public SecretStore {
+public:
+    void read(const QString &, Done<QString> done) override
+    {
+        done(Error{ErrorCode::Unsupported, {}, {}, {}});
+    }
+    void write(const QString &, const QString &, Done<void> done) override
+    {
+        done(Error{ErrorCode::Unsupported, {}, {}, {}});
+    }
+    void remove(const QString &) override { }
+};
+
+/// The program as app/studio puts it together: real engine, demo model.
+struct Studio {
+    Studio(Theme &theme, const QString &folder)
+        : settings(folder + u"/settings.ini"_s, QSettings::IniFormat)
+        , endpoint(settings, secrets)
+        , recent(settings)
+        , controller(engine, endpoint, recent)
+        , window({controller, endpoint, recent, theme, settings})
+    {
+        controller.setOverrides({quint16(0), {}});
+        window.show();
+    }
+
+    Status status() const { return controller.info().status; }
+
+    /// Types of the rows of this kind of element, in the order of the tree.
+    QList<const TreeRow *> rowsNamed(const QString &title) const
+    {
+        QList<const TreeRow *> rows;
+        collect(title, {}, rows);
+        return rows;
+    }
+
+    void collect(const QString &title, const QModelIndex &parent,
+                 QList<const TreeRow *> &rows) const
+    {
+        StackTreeModel *tree = const_cast<StackController &>(controller).tree();
+        for (int i = 0; i < tree->rowCount(parent); ++i) {
+            const QModelIndex index = tree->index(i, 0, parent);
+            const TreeRow *row = StackTreeModel::rowOf(index);
+            if (row->title == title && row->kind == TreeRow::Kind::Construct)
+                rows.append(row);
+            collect(title, index, rows);
+        }
+    }
+
+    NoKeychain secrets;
+    QSettings settings;
+    Engine engine;
+    EndpointSettings endpoint;
+    RecentStacks recent;
+    StackController controller;
+    MainWindow window;
+};
+
+} // namespace
+
+/// The main job, by keyboard: open, deploy, ask, watch, close, open again.
+class TestAgentWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aQuestionIsAnsweredAndRemembered();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void TestAgentWindow::initTestCase()
+{
+    // The demo model, whatever the machine's environment says.
+    for (const char *name : {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE"})
+        qunsetenv(name);
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
+{
+    const QTemporaryDir dir;
+    const Result<QString> document = createFromTemplate(u"agent"_s, dir.filePath(u"agent"_s));
+    QVERIFY(document.ok());
+    {
+        Studio studio(*m_theme, dir.path());
+        studio.window.openStack(*document);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Idle, patience);
+        QTest::keyClick(&studio.window, Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Live, patience);
+        QTest::keyClick(&studio.window, Qt::Key_3, Qt::ControlModifier);
+        auto *edit = studio.window.findChild<QPlainTextEdit *>(u"messageEdit"_s);
+        QTRY_VERIFY(edit->isEnabled());
+        QTest::keyClicks(edit, agentQuestion);
+        QTest::keyClick(edit, Qt::Key_Return);
+
+        ChatModel *chat = studio.controller.chat();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            chat->rowCount() == 1 && chat->turn(0).state == ChatTurn::State::Answered, patience);
+        auto *answer = studio.window.findChild<MarkdownView *>(u"markdown"_s);
+        QTRY_VERIFY2(answer->toPlainText().contains(u"mathematician"_s),
+                     qPrintable(answer->toPlainText()));
+
+        // Both model calls and the tool call are still there, dimmed.
+        QTRY_COMPARE_WITH_TIMEOUT(studio.rowsNamed(u"ToolExec"_s).size(), 1, patience);
+        QCOMPARE(studio.rowsNamed(u"Completion"_s).size(), 2);
+        for (const TreeRow *row : studio.rowsNamed(u"Completion"_s))
+            QVERIFY(!row->active);
+        studio.window.findChild<QPushButton *>(u"showSteps"_s)->click();
+        QCOMPARE(studio.window.findChild<TreePane *>(u"treePane"_s)->selected(),
+                 studio.controller.tree()->uidOfTurn(chat->turn(0).id));
+        QTRY_VERIFY(!studio.window.findChild<QLabel *>(u"inspectorTitle"_s)->text().isEmpty());
+
+        QStringList actions;
+        for (const AuditEntry &entry : studio.controller.audit()->entries())
+            actions.append(entry.action);
+        QVERIFY2(actions.contains(u"resource_applied"_s), qPrintable(actions.join(u' ')));
+        QVERIFY2(actions.contains(u"turn_answered"_s), qPrintable(actions.join(u' ')));
+
+        QTimer::singleShot(0, &studio.window, &MainWindow::stopAndQuit);
+        QTimer::singleShot(patience, qApp, [] { QCoreApplication::exit(7); });
+        QCOMPARE(QApplication::exec(), 0);
+    }
+    Studio again(*m_theme, dir.path());
+    QCOMPARE(again.recent.paths(), QStringList{*document});
+    again.window.openStack(*document);
+    QTRY_COMPARE_WITH_TIMEOUT(again.status(), Status::Idle, patience);
+    ChatModel *chat = again.controller.chat();
+    QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), 1, patience);
+    QCOMPARE(chat->turn(0).question, agentQuestion);
+    QVERIFY(chat->turn(0).answer.contains(u"mathematician"_s));
+}
+
+QTEST_MAIN(TestAgentWindow)
+#include "tst_agentwindow.moc"
