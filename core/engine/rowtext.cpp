@@ -175,16 +175,16 @@ QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &o
 {
     if (!outputs || !type)
         return {};
-    if (!type->summaryOutput.isEmpty()) {
-        const QJsonValue value = outputs->value(type->summaryOutput);
-        if (!value.isUndefined() && !value.isNull() && value != QJsonValue(QString()))
-            return summaryOf(type->summaryOutput, value);
-    }
+    const auto tellsNothing = [](const QJsonValue &value) {
+        return value.isUndefined() || value.isNull() || value == QJsonValue(QString())
+            || (value.isArray() && value.toArray().isEmpty());
+    };
+    const QJsonValue chosen = outputs->value(type->summaryOutput);
+    if (!type->summaryOutput.isEmpty() && !tellsNothing(chosen))
+        return summaryOf(type->summaryOutput, chosen);
     for (const OutputSpec &output : type->outputs) {
         const QJsonValue value = outputs->value(output.name);
-        const bool empty = value.isUndefined() || value.isNull() || value == QJsonValue(QString())
-            || (value.isArray() && value.toArray().isEmpty());
-        if (output.name != QLatin1StringView("id") && !empty)
+        if (output.name != QLatin1StringView("id") && !tellsNothing(value))
             return summaryOf(output.name, value);
     }
     return {};

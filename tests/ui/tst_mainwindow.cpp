@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aTemplateBecomesAStack();
     void aTakenFolderIsToldInPlace();
     void keysDeployAndStop();
+    void afterDeployTheKeysGoToTheAgent();
     void openingGivesOptionsAndHistory();
     void typingFiltersTheTree();
     void enterShowsTheInspector();
@@ -164,6 +165,19 @@ void TestMainWindow::keysDeployAndStop()
     QCOMPARE(calls().count(u"deploy"_s), 1);
     press(Qt::Key_F5, Qt::ShiftModifier);
     QVERIFY(calls().contains(u"stop"_s));
+}
+
+void TestMainWindow::afterDeployTheKeysGoToTheAgent()
+{
+    show();
+    m_stage->openAgent(FakeStack::idle());
+    auto *button = m_stage->find<QPushButton>("deployButton");
+    button->setFocus();
+    press(Qt::Key_Space);
+    Q_EMIT m_stage->engine.infoChanged(FakeStack::live());
+    QCOMPARE(QApplication::focusWidget(), m_stage->find<QPlainTextEdit>("messageEdit"));
+    press(Qt::Key_Space);
+    QVERIFY(!calls().contains(u"stop"_s));
 }
 
 void TestMainWindow::openingGivesOptionsAndHistory()

@@ -261,6 +261,11 @@ void MainWindow::onInfo(const StackInfo &info)
     m_menus->setInfo(info, canDeploy);
     m_tree->setInfo(info);
     m_chat->setInfo(info);
+    // The next key is meant for the agent, not for the button that is Stop now.
+    const bool wentLive = info.status == Status::Live && !m_wasLive;
+    m_wasLive = info.status == Status::Live;
+    if (wentLive && m_toolBar->isAncestorOf(focusWidget()) && !info.chatHandlers.isEmpty())
+        m_chat->focusComposer();
     m_endpointPane->setInfo(info);
     m_inspector->setLive(info.status == Status::Live);
     setWindowTitle(info.status == Status::Closed

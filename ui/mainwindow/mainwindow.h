@@ -97,6 +97,7 @@ private:
     QSplitter *m_rows;
     QTabWidget *m_bottom;
     bool m_wantsWelcome = false;
+    bool m_wasLive = false;
 };
 
 } // namespace creact

@@ -90,7 +90,11 @@ QString Words::action(const QString &action)
         {u"store_set"_s, QT_TR_NOOP("Store changed")},
         {u"lock_acquired"_s, QT_TR_NOOP("Lock taken")},
         {u"lock_released"_s, QT_TR_NOOP("Lock released")},
-        {u"stop"_s, QT_TR_NOOP("Stopped")},
+        {u"stopped"_s, QT_TR_NOOP("Stopped")},
+        {u"resource_cancelled"_s, QT_TR_NOOP("Cancelled")},
+        {u"element_failed"_s, QT_TR_NOOP("Element failed")},
+        {u"model_call"_s, QT_TR_NOOP("Model called")},
+        {u"tool_call"_s, QT_TR_NOOP("Tool called")},
     };
     const char *text = known.value(action);
     return text ? tr(text) : action;
