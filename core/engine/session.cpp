@@ -111,7 +111,7 @@ Result<void> Session::makeBackend()
     connect(m_lock.get(), &LockKeeper::lost, this, [this](const Error &error) {
         m_error = error;
         m_runtime->halt(error);
-        Q_EMIT changed();
+        stop([this](const Result<void> &) { showOthers(); });
     });
     return {};
 }
@@ -203,6 +203,14 @@ void Session::showPreview()
         m_projector.showRecords(m_runtime->state().nodes());
     }
     Q_EMIT changed();
+}
+
+/// What another has made of the stack that was ours.
+void Session::showOthers()
+{
+    makeRuntime();
+    load([this](const Result<void> &) { showPreview(); });
+    lockInfo([](const Result<std::optional<LockInfo>> &) {});
 }
 
 void Session::showTurns()

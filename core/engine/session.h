@@ -65,6 +65,7 @@ private:
     void makeRuntime();
     void showPreview();
     void showTurns();
+    void showOthers();
     void load(Done<void> done);
     void lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done);
     void start(const Done<void> &done);

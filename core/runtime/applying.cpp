@@ -159,6 +159,9 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
         fail(node, *failed.error);
         return;
     }
+    // It goes on answering what it answered when it was interrupted: a turn stays that turn.
+    if (interrupted && !record->cause.kind.isEmpty())
+        node.cause = record->cause;
     const bool restart = interrupted || !m_hydrated.contains(node.id());
     const bool same = sameProps(node.type(), record->props, props);
     makeReady(node, props,

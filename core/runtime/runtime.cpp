@@ -322,6 +322,11 @@ void Runtime::finishStop()
         m_orphans.clear();
         m_left.clear();
         m_stopping = false;
+        if (m_halted && m_halted->code == ErrorCode::LockLost) {
+            stopped(result); // what is stored is another's now
+            Q_EMIT statusChanged();
+            return;
+        }
         audit(QStringLiteral("stopped"), {}, {});
         m_audit.flush();
         m_checkpoint.save([stopped, result](const Result<void> &saved) {

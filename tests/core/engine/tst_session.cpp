@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/filebackend.h"
+#include "core/engine/session.h"
 #include "tests/core/engine/enginebench.h"
+#include "tests/support/manualclock.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -10,6 +12,7 @@
 
 using namespace creact;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -51,6 +54,7 @@ private Q_SLOTS:
     void brokenDocumentIsMendedAndDeployed();
     void documentBrokenAfterOpeningLeavesTheTree();
     void renamedStackIsAnotherStack();
+    void lostLockStopsAndWritesNothing();
     void unreadableStateIsLeftAlone();
     void stateFolderThatIsAFileIsSaid();
     void destroyStackLeavesNothing();
@@ -344,6 +348,40 @@ void TestSession::renamedStackIsAnotherStack()
     QVERIFY(user.stop().ok());
     QCOMPARE(bytesOf(bench.folder()).value(bench.statePath()), before);
     QVERIFY(QFile::exists(bench.folder() + u"/.creact-state/other.json"_s));
+}
+
+void TestSession::lostLockStopsAndWritesNothing()
+{
+    StackBench bench;
+    ManualClock clock;
+    Session session(bench.request(), clock);
+    int deployed = 0;
+    session.open([](const Result<void> &) {});
+    session.deploy([&](const Result<void> &) { ++deployed; });
+    QTRY_COMPARE(session.info().status, StackInfo::Status::Live);
+    QCOMPARE(deployed, 1);
+    bench.demo.failNext(DemoServer::Fault::Hang);
+    session.sendMessage({}, {u"Who was Ada Lovelace?"_s, {}, {}}, [](const Result<ChatTurn> &) {});
+    QTRY_COMPARE(bench.modelCalls(), 1);
+    // Another takes over, and writes.
+    const QByteArray theirs = bytesOf(bench.folder()).value(bench.statePath()) + "\n";
+    const LockInfo lock{u"alan"_s, u"elsewhere"_s, 1, clock.now(), clock.now() + 600'000};
+    writeFile(bench.lockPath(), QJsonDocument(lock.toJson()).toJson());
+    writeFile(bench.statePath(), theirs);
+    clock.advance(21s);
+    QTRY_COMPARE(session.info().status, StackInfo::Status::Idle);
+    QTRY_VERIFY(session.info().lock.has_value());
+    QCOMPARE(session.info().error->code, ErrorCode::LockLost);
+    QVERIFY(session.info().readOnly);
+    QCOMPARE(bytesOf(bench.folder()).value(bench.statePath()), theirs);
+    std::optional<Error> refused;
+    session.deploy([&](const Result<void> &result) { refused = result.error(); });
+    QTRY_VERIFY(refused.has_value());
+    QCOMPARE(refused->code, ErrorCode::Locked);
+    clock.advance(10min);
+    session.deploy([&](const Result<void> &) { ++deployed; });
+    QTRY_COMPARE(deployed, 2);
+    QCOMPARE(session.info().status, StackInfo::Status::Live);
 }
 
 void TestSession::unreadableStateIsLeftAlone()
