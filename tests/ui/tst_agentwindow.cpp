@@ -53,10 +53,25 @@ struct Studio {
         , window({controller, endpoint, recent, theme, settings})
     {
         controller.setOverrides({quint16(0), {}});
+        QObject::connect(&engine, &Engine::treeChanged, &window, [this](const TreeDelta &delta) {
+            for (const TreeDelta::Change &change : delta.changes) {
+                if (change.kind == TreeDelta::Change::Kind::Insert && change.row.active
+                    && change.row.kind == TreeRow::Kind::Construct)
+                    appeared.append(change.row.title);
+            }
+        });
         window.show();
     }
 
     Status status() const { return controller.info().status; }
+
+    void ask(const QString &question) const
+    {
+        auto *edit = window.findChild<QPlainTextEdit *>(u"messageEdit"_s);
+        QTRY_VERIFY(edit->isEnabled());
+        QTest::keyClicks(edit, question);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
 
     /// Types of the rows of this kind of element, in the order of the tree.
     QList<const TreeRow *> rowsNamed(const QString &title) const
@@ -86,6 +101,8 @@ struct Studio {
     RecentStacks recent;
     StackController controller;
     MainWindow window;
+    /// Constructs that appeared live, in the order in which they did.
+    QStringList appeared;
 };
 
 } // namespace
@@ -121,11 +138,8 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
         QTest::keyClick(&studio.window, Qt::Key_F5);
         QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Live, patience);
         QTest::keyClick(&studio.window, Qt::Key_3, Qt::ControlModifier);
-        auto *edit = studio.window.findChild<QPlainTextEdit *>(u"messageEdit"_s);
-        QTRY_VERIFY(edit->isEnabled());
-        QTest::keyClicks(edit, agentQuestion);
-        QTest::keyClick(edit, Qt::Key_Return);
-
+        studio.appeared.clear();
+        studio.ask(agentQuestion);
         ChatModel *chat = studio.controller.chat();
         QTRY_VERIFY_WITH_TIMEOUT(
             chat->rowCount() == 1 && chat->turn(0).state == ChatTurn::State::Answered, patience);
@@ -133,7 +147,11 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
         QTRY_VERIFY2(answer->toPlainText().contains(u"mathematician"_s),
                      qPrintable(answer->toPlainText()));
 
-        // Both model calls and the tool call are still there, dimmed.
+        // It happened in the tree, live …
+        QCOMPARE(studio.appeared,
+                 (QStringList{u"Completion"_s, u"ToolExec"_s, u"Completion"_s, u"AddMessages"_s,
+                              u"ChatResponse"_s}));
+        // … and both model calls and the tool call are still there, dimmed.
         QTRY_COMPARE_WITH_TIMEOUT(studio.rowsNamed(u"ToolExec"_s).size(), 1, patience);
         QCOMPARE(studio.rowsNamed(u"Completion"_s).size(), 2);
         for (const TreeRow *row : studio.rowsNamed(u"Completion"_s))
@@ -161,6 +179,12 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
     QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), 1, patience);
     QCOMPARE(chat->turn(0).question, agentQuestion);
     QVERIFY(chat->turn(0).answer.contains(u"mathematician"_s));
+    QTest::keyClick(&again.window, Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(again.status(), Status::Live, patience);
+    again.ask(u"What did I ask before?"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        chat->rowCount() == 2 && chat->turn(1).state == ChatTurn::State::Answered, patience);
+    QVERIFY2(chat->turn(1).answer.contains(u"Ada Lovelace"_s), qPrintable(chat->turn(1).answer));
 }
 
 QTEST_MAIN(TestAgentWindow)
