@@ -71,19 +71,19 @@
     </message>
     <message>
         <source>Applying</source>
-        <translation>Wird angewendet</translation>
+        <translation>In Arbeit</translation>
     </message>
     <message>
         <source>Deployed</source>
-        <translation>Bereitgestellt</translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Destroying</source>
-        <translation>Wird entfernt</translation>
+        <translation>Im Abbau</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -119,15 +119,15 @@
     </message>
     <message>
         <source>Deploy started</source>
-        <translation>Bereitstellung begonnen</translation>
+        <translation>Beginn der Bereitstellung</translation>
     </message>
     <message>
         <source>Deploy finished</source>
-        <translation>Bereitstellung beendet</translation>
+        <translation>Ende der Bereitstellung</translation>
     </message>
     <message>
         <source>Deploy failed</source>
-        <translation>Bereitstellung fehlgeschlagen</translation>
+        <translation>Fehler beim Bereitstellen</translation>
     </message>
     <message>
         <source>Applied</source>
@@ -147,7 +147,7 @@
     </message>
     <message>
         <source>Message failed</source>
-        <translation>Nachricht fehlgeschlagen</translation>
+        <translation>Fehler bei der Nachricht</translation>
     </message>
     <message>
         <source>Store changed</source>
@@ -229,7 +229,23 @@
     <message>
         <source>Closed</source>
         <comment>a branch of the tree</comment>
-        <translation>Geschlossen</translation>
+        <translation>Zu</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Element failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool called</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
