@@ -233,19 +233,19 @@
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Element failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler im Element</translation>
     </message>
     <message>
         <source>Model called</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell gefragt</translation>
     </message>
     <message>
         <source>Tool called</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug aufgerufen</translation>
     </message>
 </context>
 <context>
