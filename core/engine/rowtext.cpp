@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace creact {
 
@@ -169,6 +170,13 @@ QString oneLine(const QJsonValue &value)
         return text.mid(1, text.size() - 2);
     }
     }
+}
+
+QString plainLine(const QString &markdown)
+{
+    static const QRegularExpression marks(QStringLiteral("\\*\\*|__|`+|^\\s*#+\\s+|^\\s*[-*]\\s+"),
+                                          QRegularExpression::MultilineOption);
+    return oneLine(QString(markdown).remove(marks));
 }
 
 QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &outputs)

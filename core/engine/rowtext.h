@@ -18,6 +18,8 @@ TreeRow::Kind rowKindOf(const Element &element);
 QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &outputs);
 /// A JSON value in one short line.
 QString oneLine(const QJsonValue &value);
+/// The first words of a Markdown text, without its marks.
+QString plainLine(const QString &markdown);
 /// What is shown of an instance, with its node's state if it has one. Uid and parent are not set.
 TreeRow rowOf(const Instance &instance);
 /// What is shown of a node of a finished turn.

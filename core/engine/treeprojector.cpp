@@ -282,7 +282,7 @@ void TreeProjector::addTurn(const TurnRecord &turn)
     value.active = false;
     value.state = turn.error ? NodeState::Failed : NodeState::Deployed;
     value.error = turn.error;
-    value.summary = turn.error ? turn.error->message : oneLine(turn.answer);
+    value.summary = turn.error ? turn.error->message : plainLine(turn.answer);
     value.changedAt = turn.endedAt;
     value.durationMs = turn.endedAt - turn.acceptedAt;
     const qint64 order = turnOrder + qint64(m_lastUid);

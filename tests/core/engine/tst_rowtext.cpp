@@ -18,6 +18,7 @@ private Q_SLOTS:
     void summaryIsTheMostTellingOutput();
     void failedRecordShowsItsError();
     void elementsAreCalledWhatTheyAre();
+    void markdownLosesItsMarks();
 };
 
 void TestRowText::oneLineIsOneShortLine_data()
@@ -116,6 +117,12 @@ void TestRowText::elementsAreCalledWhatTheyAre()
         element.kind = kind;
         QCOMPARE(titleOf(element), title);
     }
+}
+
+void TestRowText::markdownLosesItsMarks()
+{
+    QCOMPARE(plainLine(u"# Ada\n\n- **Ada** wrote `Note G`\n- 3 * 4"_s),
+             u"Ada Ada wrote Note G 3 * 4"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRowText)
