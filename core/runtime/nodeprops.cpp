@@ -4,6 +4,7 @@
 
 #include "core/runtime/tree/bound.h"
 #include "core/stack/element.h"
+#include "core/stack/propcheck.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -12,52 +13,10 @@ namespace creact {
 
 namespace {
 
-bool hasType(const QJsonValue &value, ValueType type)
-{
-    switch (type) {
-    case ValueType::Any:
-        return true;
-    case ValueType::String:
-        return value.isString();
-    case ValueType::Number:
-        return value.isDouble();
-    case ValueType::Integer:
-        return value.isDouble() && value.toDouble() == double(value.toInteger());
-    case ValueType::Boolean:
-        return value.isBool();
-    case ValueType::Object:
-        return value.isObject();
-    case ValueType::Array:
-        return value.isArray();
-    }
-    return false;
-}
-
-QString typeName(ValueType type)
-{
-    switch (type) {
-    case ValueType::Any:
-        return QStringLiteral("any value");
-    case ValueType::String:
-        return QStringLiteral("a text");
-    case ValueType::Number:
-        return QStringLiteral("a number");
-    case ValueType::Integer:
-        return QStringLiteral("a whole number");
-    case ValueType::Boolean:
-        return QStringLiteral("true or false");
-    case ValueType::Object:
-        return QStringLiteral("an object");
-    case ValueType::Array:
-        return QStringLiteral("a list");
-    }
-    return {};
-}
-
 QString complaint(const PropSpec &spec, const QJsonValue &value)
 {
     if (!hasType(value, spec.type))
-        return QStringLiteral("'%1' must be %2.").arg(spec.name, typeName(spec.type));
+        return QStringLiteral("'%1' must be %2.").arg(spec.name, describe(spec.type));
     if (!spec.choices.isEmpty() && !spec.choices.contains(value))
         return QStringLiteral("'%1' is not one of the values it may have.").arg(spec.name);
     if (spec.minimum && value.toDouble() < *spec.minimum)
