@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aNodeIsNotCancelledByItsOwnResult();
     void aNodeWhoseElementIsRemovedIsDestroyedAtTheNextStart();
     void theSubtreeOfAFailedNodeIsKept();
+    void whatWasRemovedBelowAFailedNodeWaitsUntilThatIsDeployed();
     void whatIsUnderAnUndefinedFlowElementIsKept();
     void whatIsUnderAnUnfinishedThenIsKept();
     void theSubtreeOfARemovedNodeGoesWithIt();
@@ -236,6 +237,20 @@ void TestLeaving::theSubtreeOfAFailedNodeIsKept()
     stage.drive();
     QVERIFY(stage.takeLog().isEmpty());
     QCOMPARE(stage.stateOf(u"door.task-x"_s), u"deployed"_s);
+}
+
+void TestLeaving::whatWasRemovedBelowAFailedNodeWaitsUntilThatIsDeployed()
+{
+    Stage stage;
+    stage.deploy(R"([{"construct":"Door","children":[{"construct":"Task","key":"x"}]}])");
+    stage.crash();
+    stage.start(R"([{"construct":"Door"}])");
+    QVERIFY(stage.fail(u"door"_s));
+    QCOMPARE(stage.storedIds(), (QStringList{u"door"_s, u"door.task-x"_s}));
+    QVERIFY(stage.runtime().retry(u"door"_s).ok());
+    stage.settle();
+    stage.drive();
+    QCOMPARE(stage.storedIds(), QStringList{u"door"_s});
 }
 
 void TestLeaving::whatIsUnderAnUndefinedFlowElementIsKept()
