@@ -127,6 +127,10 @@ void Session::makeRuntime()
     m_runtime->setObserver(&m_projector);
     connect(m_runtime.get(), &Runtime::auditAppended, this, &Session::auditAppended);
     connect(m_runtime.get(), &Runtime::statusChanged, this, &Session::changed);
+    connect(m_runtime.get(), &Runtime::recordLost, this, [this](const Error &error) {
+        m_error = error;
+        Q_EMIT changed();
+    });
     connect(m_runtime.get(), &Runtime::turnKept, this, [this](const TurnRecord &turn) {
         m_turns.append(turn);
         if (m_turns.size() > Runtime::keptTurns)

@@ -34,7 +34,7 @@ public:
     const std::optional<Error> &error() const { return m_error; }
 
 Q_SIGNALS:
-    /// A save failed; nothing that it held is known to be stored. Told once, until a save goes well.
+    /// A save failed; nothing that it held is known to be stored.
     void failed(const creact::Error &error);
     void recovered();
 

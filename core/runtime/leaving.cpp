@@ -88,11 +88,14 @@ void Runtime::turnEnded(const TurnRecord &turn)
     kept.elementPointer = held.elementPointer;
     m_turnOrder.removeAll(turn.id);
     // Parents before children, as they ran.
-    std::stable_sort(kept.nodes.begin(), kept.nodes.end(),
-                     [](const NodeRecord &a, const NodeRecord &b) {
-                         return a.id.depth() < b.id.depth();
-                     });
-    m_backend.saveTurn(stackName(), kept, keptTurns, [](const Result<void> &) { });
+    std::stable_sort(
+        kept.nodes.begin(), kept.nodes.end(),
+        [](const NodeRecord &a, const NodeRecord &b) { return a.id.depth() < b.id.depth(); });
+    m_backend.saveTurn(stackName(), kept, keptTurns,
+                       [this, guard = QPointer(this)](const Result<void> &result) {
+                           if (guard && !result.ok())
+                               Q_EMIT recordLost(result.error());
+                       });
     Q_EMIT turnKept(kept);
 }
 
@@ -182,9 +185,9 @@ void Runtime::sweepOrphans()
             m_orphans.remove(id);
             continue;
         }
-        const bool busyBelow
-            = std::any_of(m_runningIds.begin(), m_runningIds.end(),
-                          [&](const NodeId &busy) { return busy == id || busy.isDescendantOf(id); });
+        const bool busyBelow =
+            std::any_of(m_runningIds.begin(), m_runningIds.end(),
+                        [&](const NodeId &busy) { return busy == id || busy.isDescendantOf(id); });
         if (!mayDestroy(id))
             continue;
         if (!busyBelow)
@@ -246,8 +249,8 @@ void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
 void Runtime::destroyAll(Done<void> done)
 {
     if (m_tree) {
-        done(Error {ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), stackName(),
-                    QStringLiteral("Stop it first.")});
+        done(Error{ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), stackName(),
+                   QStringLiteral("Stop it first.")});
         return;
     }
     const QList<NodeRecord> &nodes = state().nodes();
@@ -264,14 +267,16 @@ void Runtime::destroyStored(std::deque<NodeRecord> left, Done<void> done)
     }
     const NodeRecord record = left.front();
     left.pop_front();
-    m_provider.destroy(record, [this, guard = QPointer(this), left = std::move(left),
-                                done = std::move(done)](const Result<void> &) {
-        if (!guard)
-            return;
-        // Queued: a thousand nodes are not a thousand nested calls.
-        QMetaObject::invokeMethod(
-            this, [this, left, done] { destroyStored(left, done); }, Qt::QueuedConnection);
-    });
+    m_provider.destroy(record,
+                       [this, guard = QPointer(this), left = std::move(left),
+                        done = std::move(done)](const Result<void> &) {
+                           if (!guard)
+                               return;
+                           // Queued: a thousand nodes are not a thousand nested calls.
+                           QMetaObject::invokeMethod(
+                               this, [this, left, done] { destroyStored(left, done); },
+                               Qt::QueuedConnection);
+                       });
 }
 
 } // namespace creact

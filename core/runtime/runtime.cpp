@@ -19,6 +19,7 @@ Runtime::Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *pa
       m_checkpoint(backend), m_audit(backend, clock)
 {
     connect(&m_audit, &AuditTrail::appended, this, &Runtime::auditAppended);
+    connect(&m_audit, &AuditTrail::failed, this, &Runtime::recordLost);
     connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) { halt(error); });
     connect(&provider, &Provider::outputsChanged, this,
             [this](const QString &id, const QJsonObject &outputs, qint64 timestamp) {

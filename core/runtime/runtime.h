@@ -74,6 +74,8 @@ Q_SIGNALS:
     /// Counts, status or the lasting error may have changed.
     void statusChanged();
     void turnKept(const creact::TurnRecord &turn);
+    /// An audit entry or a finished turn could not be written. The stack goes on.
+    void recordLost(const creact::Error &error);
     void activityChanged(const QString &nodeId, const QString &text);
 
 private:
