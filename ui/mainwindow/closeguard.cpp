@@ -34,7 +34,7 @@ bool CloseGuard::mayClose()
     auto *box = new QMessageBox(m_window);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
+    box->setIconPixmap(m_window->windowIcon().pixmap(40));
     box->setText(tr("The stack “%1” is live.").arg(m_controller.info().name));
     box->setInformativeText(
         tr("Stopping keeps its state; the next deploy goes on from there. In the background it "
@@ -63,7 +63,7 @@ void CloseGuard::whenIdle(const QString &question, std::function<void()> then)
     auto *box = new QMessageBox(m_window);
     box->setObjectName(u"stopQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
+    box->setIconPixmap(m_window->windowIcon().pixmap(40));
     box->setText(question);
     box->setInformativeText(tr("Stopping keeps its state; the next deploy goes on from there."));
     QPushButton *stop = box->addButton(tr("&Stop and go on"), QMessageBox::AcceptRole);

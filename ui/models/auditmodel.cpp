@@ -14,14 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString detailsLine(const QJsonObject &details)
-{
-    QStringList parts;
-    for (auto it = details.begin(); it != details.end(); ++it)
-        parts.append(u"%1: %2"_s.arg(it.key(), Words::jsonLine(it.value(), 120)));
-    return parts.join(u"  ·  "_s);
-}
-
 QString entryJson(const AuditEntry &entry)
 {
     return Words::jsonText({{u"timestamp"_s, entry.timestamp},
@@ -101,7 +93,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case NodeColumn:
         return entry.nodeId;
     case DetailsColumn:
-        return detailsLine(entry.details);
+        return Words::details(entry.details);
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QSet>
 
 namespace creact {
 
@@ -45,8 +46,6 @@ QString Words::rowState(const TreeRow &row)
     if (flow && row.state == NodeState::Deployed)
         return row.active ? tr("Open", "a branch of the tree")
                           : tr("Finished", "a branch of the tree");
-    if (flow && row.state == NodeState::Pending)
-        return tr("Closed", "a branch of the tree");
     return state(row.state);
 }
 
@@ -55,6 +54,8 @@ QString Words::duration(qint64 ms)
     const QLocale locale;
     if (ms < 0)
         return {};
+    if (ms == 0)
+        return tr("< 1 ms");
     if (ms < 1000)
         return tr("%1 ms").arg(locale.toString(ms));
     if (ms < 60'000)
@@ -100,6 +101,77 @@ QString Words::action(const QString &action)
     return text ? tr(text) : action;
 }
 
+namespace {
+
+QString causeWord(const QString &kind)
+{
+    if (kind == "created"_L1)
+        return Words::tr("created", "why a node was applied");
+    if (kind == "changed"_L1)
+        return Words::tr("changed", "why a node was applied");
+    if (kind == "retry"_L1)
+        return Words::tr("retried", "why a node was applied");
+    if (kind == "restart"_L1)
+        return Words::tr("started again", "why a node was applied");
+    return kind;
+}
+
+/// One detail of an audit entry as people say it; nothing for what says nothing to them.
+QString detailWords(const QString &key, const QJsonValue &value, const QJsonObject &all)
+{
+    const QString text = Words::jsonLine(value, 120);
+    if (key == "cause"_L1)
+        return causeWord(text);
+    if (key == "ms"_L1)
+        return Words::duration(value.toInteger());
+    if (key == "totalTokens"_L1)
+        return Words::tr("tokens: %1").arg(QLocale().toString(value.toInteger()));
+    if (key == "toolCalls"_L1)
+        return value.toInt() == 0 ? QString() : Words::tr("tool calls: %1").arg(text);
+    if (key == "nodes"_L1)
+        return Words::tr("nodes: %1").arg(text);
+    if (key == "isError"_L1)
+        return value.toBool() ? Words::tr("answered with an error") : QString();
+    if (key == "handled"_L1)
+        return value.toBool() ? Words::tr("handled by a boundary") : QString();
+    if (key == "session"_L1)
+        return text == "default"_L1 ? QString() : Words::tr("session: %1").arg(text);
+    if (key == "kind"_L1 && text == all.value(u"tool"_s).toString())
+        return {};
+    static const QSet<QString> plain{u"message"_s,  u"code"_s, u"model"_s, u"tool"_s,     u"kind"_s,
+                                     u"endpoint"_s, u"turn"_s, u"store"_s, u"requestId"_s};
+    if (plain.contains(key))
+        return text;
+    return u"%1: %2"_s.arg(key, text);
+}
+
+} // namespace
+
+QString Words::details(const QJsonObject &details)
+{
+    static const QStringList first{u"message"_s,   u"code"_s,        u"cause"_s, u"tool"_s,
+                                   u"model"_s,     u"endpoint"_s,    u"kind"_s,  u"store"_s,
+                                   u"toolCalls"_s, u"totalTokens"_s, u"ms"_s};
+    // Said by others, or of use to programs only: the entry's JSON has them.
+    static const QStringList unsaid{u"outputKeys"_s, u"promptTokens"_s, u"completionTokens"_s};
+    QStringList keys;
+    for (const QString &key : first) {
+        if (details.contains(key))
+            keys.append(key);
+    }
+    for (auto it = details.begin(); it != details.end(); ++it) {
+        if (!first.contains(it.key()) && !unsaid.contains(it.key()))
+            keys.append(it.key());
+    }
+    QStringList parts;
+    for (const QString &key : std::as_const(keys)) {
+        const QString words = detailWords(key, details.value(key), details);
+        if (!words.isEmpty())
+            parts.append(words);
+    }
+    return parts.join(u"  ·  "_s);
+}
+
 QString Words::turnState(const ChatTurn &turn)
 {
     switch (turn.state) {
@@ -115,20 +187,25 @@ QString Words::turnState(const ChatTurn &turn)
     return {};
 }
 
+QString Words::shortId(const QString &nodeId)
+{
+    return nodeId.section(u'.', -1);
+}
+
 QString Words::event(const Event &event)
 {
     const QString at = time(event.at);
     if (event.kind == "deploy"_L1)
         return tr("It began with the deploy at %1.").arg(at);
     if (event.kind == "message"_L1)
-        return tr("It began with the message %1, which came in at %2 at %3.")
-            .arg(event.id, event.node, at);
+        return tr("It began with the message %1 to %2 at %3.")
+            .arg(event.id, shortId(event.node), at);
     if (event.kind == "store"_L1)
-        return tr("It began with a change of the store %1 at %2.").arg(event.node, at);
+        return tr("It began with a change of the store %1 at %2.").arg(shortId(event.node), at);
     if (event.kind == "retry"_L1)
-        return tr("It began with a retry of %1 at %2.").arg(event.node, at);
+        return tr("It began with a retry of %1 at %2.").arg(shortId(event.node), at);
     if (event.kind == "provider"_L1)
-        return tr("It began with new outputs of %1 at %2.").arg(event.node, at);
+        return tr("It began with new outputs of %1 at %2.").arg(shortId(event.node), at);
     return {};
 }
 
@@ -147,10 +224,10 @@ QString Words::cause(const Cause &cause)
     }
     if (cause.kind == "created"_L1) {
         return tr("Applied because it was created when the output %1 of %2 changed.")
-            .arg(cause.sourceOutput, cause.sourceNode);
+            .arg(cause.sourceOutput, shortId(cause.sourceNode));
     }
     return tr("Applied because %1 changed when the output %2 of %3 changed.")
-        .arg(props, cause.sourceOutput, cause.sourceNode);
+        .arg(props, cause.sourceOutput, shortId(cause.sourceNode));
 }
 
 QStringList Words::causes(const QList<Cause> &causes)

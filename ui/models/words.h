@@ -17,7 +17,7 @@ public:
     static QString state(NodeState state);
     /// Of a row: a `show` is open, a turn is finished.
     static QString rowState(const TreeRow &row);
-    /// "12 ms", "3.4 s", "2 min 5 s"; empty for less than 0.
+    /// "< 1 ms", "12 ms", "3.4 s", "2 min 5 s"; empty for less than 0.
     static QString duration(qint64 ms);
     /// Time of day; with the date when it is not today's.
     static QString time(qint64 msSinceEpoch);
@@ -27,6 +27,10 @@ public:
     /// Why a node was applied, as sentences, nearest first, back to the event.
     static QStringList causes(const QList<Cause> &causes);
     static QString event(const Event &event);
+    /// The details of an audit entry, without what only programs read.
+    static QString details(const QJsonObject &details);
+    /// The last segment of a node's id: enough in a sentence.
+    static QString shortId(const QString &nodeId);
 
     /// One line of JSON, cut at `limit` characters.
     static QString jsonLine(const QJsonValue &value, int limit = 200);

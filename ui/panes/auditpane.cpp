@@ -5,6 +5,7 @@
 #include "ui/models/auditmodel.h"
 #include "ui/panes/cellpainter.h"
 #include "ui/panes/emptystate.h"
+#include "ui/panes/filteredit.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -12,7 +13,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
@@ -27,7 +27,8 @@ AuditPane::AuditPane(AuditModel *model, QWidget *parent)
     , m_model(model)
     , m_filter(new AuditFilter(this))
     , m_table(new QTableView)
-    , m_filterEdit(new QLineEdit)
+    , m_filterEdit(new FilterEdit(u"auditFilter"_s, tr("Filter the audit log"),
+                                  tr("Filter by action, node or details")))
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState(u"log"_s))
 {
@@ -37,11 +38,6 @@ AuditPane::AuditPane(AuditModel *model, QWidget *parent)
     m_filter->setSourceModel(model);
     makeTable();
 
-    m_filterEdit->setObjectName(u"auditFilter"_s);
-    m_filterEdit->setAccessibleName(tr("Filter the audit log"));
-    m_filterEdit->setPlaceholderText(tr("Filter by action, node or details"));
-    m_filterEdit->setClearButtonEnabled(true);
-    m_filterEdit->addAction(themedIcon(u"search"_s, Tint::Faint), QLineEdit::LeadingPosition);
     auto *copy = makeToolButton(u"copyAudit"_s, u"copy"_s, tr("Copy the selected entries as JSON"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(Space::Medium, Space::Small, Space::Small, Space::Small);
@@ -61,6 +57,7 @@ AuditPane::AuditPane(AuditModel *model, QWidget *parent)
         m_filter->setText(text);
         updatePage();
     });
+    connect(m_filterEdit, &FilterEdit::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this,
             [this] { m_wasAtEnd = atEnd(); });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &AuditPane::follow);

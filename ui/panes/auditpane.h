@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QLineEdit;
 class QTableView;
 class QStackedWidget;
 
@@ -13,6 +12,7 @@ namespace creact {
 class AuditFilter;
 class AuditModel;
 class EmptyState;
+class FilterEdit;
 
 /// The audit log, live. Follows the end while the person is there.
 class AuditPane : public QWidget {
@@ -33,7 +33,7 @@ private:
     AuditModel *m_model;
     AuditFilter *m_filter;
     QTableView *m_table;
-    QLineEdit *m_filterEdit;
+    FilterEdit *m_filterEdit;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     bool m_wasAtEnd = true;

@@ -51,7 +51,7 @@ void ChevronTree::drawBranches(QPainter *painter, const QRect &rect, const QMode
     if (!model()->hasChildren(index))
         return;
     // At the first line of a row that has two.
-    const int line = std::min(rect.height(), Size::Row);
+    const int line = rect.height() < Size::Row * 3 / 2 ? rect.height() : Size::Row;
     const QRect place(rect.right() - indentation() + 1, rect.top(), indentation(), line);
     const QPixmap chevron = themedPixmap(isExpanded(index) ? u"chevron-down"_s : u"chevron-right"_s,
                                          chevronSize, Colors::now().textMuted, devicePixelRatioF());

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalBlocker>
 
 namespace creact {
 
@@ -49,7 +50,7 @@ EndpointPane::EndpointPane(EndpointSettings &settings, QWidget *parent)
     , m_keyPlace(makeNote(u"keyPlace"_s, {}))
     , m_error(makeLabel(u"endpointError"_s, TextSize::Small, "danger"))
     , m_inUse(makeLabel(u"endpointInUse"_s, TextSize::Small, "muted"))
-    , m_apply(makeButton(u"useEndpoint"_s, tr("Use")))
+    , m_apply(makeButton(u"useEndpoint"_s, tr("Use"), "accent"))
 {
     setObjectName(u"endpointPane"_s);
     setAccessibleName(tr("Model endpoint"));
@@ -88,8 +89,15 @@ EndpointPane::EndpointPane(EndpointSettings &settings, QWidget *parent)
 
     connect(m_demo, &QRadioButton::toggled, this, &EndpointPane::showChoice);
     connect(m_apply, &QPushButton::clicked, this, &EndpointPane::apply);
-    for (QLineEdit *edit : {m_url, m_key})
+    for (QLineEdit *edit : {m_url, m_key}) {
         connect(edit, &QLineEdit::returnPressed, this, &EndpointPane::apply);
+        // Who writes an address means to use it.
+        connect(edit, &QLineEdit::textEdited, this, [this, edit] {
+            const QSignalBlocker quiet(m_demo);
+            m_own->setChecked(true);
+            edit->setFocus();
+        });
+    }
     connect(&m_settings, &EndpointSettings::changed, this, &EndpointPane::showKeyPlace);
     load();
 }
@@ -130,6 +138,8 @@ void EndpointPane::showBelow(QWidget *anchor)
     const QPoint corner = anchor->mapToGlobal(QPoint(anchor->width(), anchor->height() + 4));
     move(corner - QPoint(width(), 0));
     show();
+    QWidget *first = m_own->isChecked() ? static_cast<QWidget *>(m_url) : m_demo;
+    first->setFocus(Qt::TabFocusReason);
 }
 
 void EndpointPane::showEvent(QShowEvent *event)
@@ -152,7 +162,6 @@ void EndpointPane::load()
 
 void EndpointPane::showChoice()
 {
-    m_form->setEnabled(m_own->isChecked());
     if (m_own->isChecked() && isVisible())
         m_url->setFocus();
 }

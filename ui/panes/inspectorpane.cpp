@@ -35,13 +35,13 @@ namespace {
 
 enum Segment { ValuesSegment, WhySegment, AboutSegment };
 
-QPixmap stateDotPixmap(const TreeRow &row, const Colors &colors, qreal scale)
+QPixmap stateDotPixmap(const TreeRow &row, const Colors &colors, bool live, qreal scale)
 {
     QPixmap pixmap(QSize(12, 12) * scale);
     pixmap.setDevicePixelRatio(scale);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    paintStateDot(&painter, {6, 6}, row, colors);
+    paintStateDot(&painter, {6, 6}, row, colors, live);
     return pixmap;
 }
 
@@ -83,6 +83,7 @@ InspectorPane::InspectorPane(QWidget *parent)
     , m_copyId(makeToolButton(u"copyId"_s, u"copy"_s, tr("Copy id")))
     , m_error(new Banner(u"nodeError"_s))
     , m_segments(new QStackedWidget)
+    , m_noValues(makeLabel(u"noValues"_s, TextSize::Normal, "muted"))
     , m_view(new ChevronTree)
     , m_value(new JsonView)
 {
@@ -204,7 +205,10 @@ QWidget *InspectorPane::makeValues()
     auto *viewBox = new QWidget;
     auto *viewLayout = new QVBoxLayout(viewBox);
     viewLayout->setContentsMargins(Space::Small, 0, 0, 0);
-    viewLayout->addWidget(m_view);
+    m_noValues->setWordWrap(true);
+    m_noValues->setContentsMargins(Space::Small, Space::Tiny, Space::Small, 0);
+    viewLayout->addWidget(m_noValues);
+    viewLayout->addWidget(m_view, 1);
     splitter->addWidget(viewBox);
     splitter->addWidget(m_value);
     splitter->setStretchFactor(0, 3);
@@ -247,6 +251,7 @@ void InspectorPane::setDetail(const RowDetail &detail)
     showError();
     showValue();
     showTexts();
+    showNoValues();
     m_pages->setCurrentIndex(1);
 }
 
@@ -260,6 +265,8 @@ void InspectorPane::clear()
 void InspectorPane::setLive(bool live)
 {
     m_live = live;
+    if (m_detail.row.uid)
+        showHead();
     showError();
 }
 
@@ -285,9 +292,15 @@ void InspectorPane::showHead()
     const Colors &colors = Colors::now();
     m_icon->setPixmap(
         themedPixmap(iconOf(row), Size::IconLarge, colors.accent, devicePixelRatioF()));
-    m_dot->setPixmap(stateDotPixmap(row, colors, devicePixelRatioF()));
+    m_dot->setPixmap(stateDotPixmap(row, colors, m_live, devicePixelRatioF()));
     m_title->setText(row.title);
     m_name->setText(row.name);
+    // A turn's title is a whole question.
+    const bool turn = row.kind == TreeRow::Kind::Turn;
+    m_title->setWordWrap(turn);
+    m_title->setSizePolicy(turn ? QSizePolicy::Expanding : QSizePolicy::Preferred,
+                           QSizePolicy::Preferred);
+    m_name->setVisible(!turn);
     m_state->setText(stateLine());
     const QString id = row.nodeId.isEmpty() ? row.pointer : row.nodeId;
     m_id->setText(id);
@@ -325,11 +338,22 @@ void InspectorPane::showValue()
     }
 }
 
+void InspectorPane::showNoValues()
+{
+    m_noValues->setVisible(m_model->rowCount() == 0);
+    m_noValues->setText(m_detail.row.kind == TreeRow::Kind::Turn
+                            ? tr("A finished turn. Its steps are below it in the tree.")
+                            : tr("This element has no properties and no outputs."));
+}
+
 void InspectorPane::showTexts()
 {
     QStringList why = Words::causes(m_detail.causes);
-    if (why.isEmpty())
-        why.append(tr("It has not been applied yet."));
+    if (why.isEmpty()) {
+        why.append(m_detail.row.kind == TreeRow::Kind::Construct
+                       ? tr("It has not been applied yet.")
+                       : tr("Only constructs are applied, and have a cause."));
+    }
     showLines(m_why, why, m_shownWhy);
     QStringList about;
     if (!m_detail.row.note.isEmpty())

@@ -47,6 +47,7 @@ private:
     void showError();
     void showValue();
     void showTexts();
+    void showNoValues();
     QString stateLine() const;
 
     RowDetail m_detail;
@@ -63,6 +64,7 @@ private:
     QToolButton *m_copyId;
     Banner *m_error;
     QStackedWidget *m_segments;
+    QLabel *m_noValues;
     QTreeView *m_view;
     JsonView *m_value;
     QVBoxLayout *m_why = nullptr;

@@ -42,7 +42,7 @@ bool isDim(const TreeRow &row)
 
 } // namespace
 
-QColor stateColor(const TreeRow &row, const Colors &colors)
+QColor stateColor(const TreeRow &row, const Colors &colors, bool live)
 {
     if (isFailed(row))
         return colors.danger;
@@ -50,7 +50,7 @@ QColor stateColor(const TreeRow &row, const Colors &colors)
         return colors.textFaint;
     switch (row.state) {
     case NodeState::Deployed:
-        return colors.success;
+        return live ? colors.success : colors.textFaint;
     case NodeState::Applying:
     case NodeState::Destroying:
         return colors.accent;
@@ -64,9 +64,9 @@ QColor stateColor(const TreeRow &row, const Colors &colors)
 }
 
 void paintStateDot(QPainter *painter, const QPointF &center, const TreeRow &row,
-                   const Colors &colors)
+                   const Colors &colors, bool live)
 {
-    const QColor color = stateColor(row, colors);
+    const QColor color = stateColor(row, colors, live);
     const bool hollow = !isFailed(row)
         && (row.state == NodeState::Waiting || row.state == NodeState::Pending
             || row.kind == TreeRow::Kind::Inactive);
@@ -171,7 +171,8 @@ void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow 
                          : colors.textMuted);
     painter->setFont(font);
     drawPiece(painter, area, row.name, dim ? colors.textFaint : colors.textMuted);
-    if (!row.key.isEmpty() && row.key != row.name) {
+    // A turn is known by its question; its id is for the tool tip and the inspector.
+    if (!row.key.isEmpty() && row.key != row.name && row.kind != TreeRow::Kind::Turn) {
         painter->setFont(monoFont(TextSize::Small));
         drawPiece(painter, area, row.key, colors.textFaint);
     }
@@ -180,7 +181,8 @@ void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow 
 void NodeRowDelegate::paintState(QPainter *painter, QRect area, const TreeRow &row,
                                  const Colors &colors) const
 {
-    paintStateDot(painter, {area.left() + 4.0, area.top() + area.height() / 2.0}, row, colors);
+    paintStateDot(painter, {area.left() + 4.0, area.top() + area.height() / 2.0}, row, colors,
+                  m_live);
     area.setLeft(area.left() + Space::Large);
     const QColor color = isFailed(row) ? colors.danger
         : isDim(row)                   ? colors.textFaint

@@ -24,6 +24,8 @@ public:
     static bool offersRetry(const TreeRow &row);
     /// Behind a row, the same in all of its columns and before the first.
     QColor background(const QStyleOptionViewItem &option, TreeRow::Uid uid) const;
+    /// What is deployed is green only while the stack is at work: else it is only remembered.
+    void setLive(bool live) { m_live = live; }
 
 private:
     void paintElement(QPainter *painter, QRect area, const TreeRow &row, const Colors &colors,
@@ -33,12 +35,13 @@ private:
                      const QString &text) const;
 
     const Flashes *m_flashes;
+    bool m_live = false;
 };
 
-/// Colour in which a row's state is shown.
-QColor stateColor(const TreeRow &row, const Colors &colors);
+/// Colour in which a row's state is shown, in a stack that is at work or that is not.
+QColor stateColor(const TreeRow &row, const Colors &colors, bool live);
 /// A dot, filled when there is something, a ring when not yet.
 void paintStateDot(QPainter *painter, const QPointF &center, const TreeRow &row,
-                   const Colors &colors);
+                   const Colors &colors, bool live);
 
 } // namespace creact

@@ -54,6 +54,12 @@ void StackTreeView::setModel(QAbstractItemModel *model)
     });
 }
 
+void StackTreeView::setLive(bool live)
+{
+    m_delegate->setLive(live);
+    viewport()->update();
+}
+
 QColor StackTreeView::rowBackground(const QModelIndex &index) const
 {
     const TreeRow *row = StackTreeModel::rowOf(index);

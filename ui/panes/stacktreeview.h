@@ -18,6 +18,7 @@ class StackTreeView : public ChevronTree {
 public:
     explicit StackTreeView(Flashes *flashes, QWidget *parent = nullptr);
     void setModel(QAbstractItemModel *model) override;
+    void setLive(bool live);
     /// Unfolds what a new row may show at once; later the person's word counts.
     void unfold(const QModelIndex &parent, int first, int last);
 

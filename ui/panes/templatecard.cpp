@@ -26,7 +26,7 @@ TemplateCard::TemplateCard(const QString &name, const QString &title, const QStr
     setProperty("card", true);
     setProperty("template", name);
     setCheckable(true);
-    setAutoDefault(false);
+    setAutoDefault(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
     QLabel *titleLabel = makeLabel(u"cardTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold);

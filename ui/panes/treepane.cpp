@@ -8,6 +8,7 @@
 #include "ui/models/words.h"
 #include "ui/panes/banner.h"
 #include "ui/panes/emptystate.h"
+#include "ui/panes/filteredit.h"
 #include "ui/panes/stacktreeview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -15,7 +16,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -30,6 +30,12 @@ constexpr int filterDelayMs = 120;
 /// Matches are unfolded while there are not too many to look at.
 constexpr qsizetype expandAllLimit = 5000;
 
+bool atWork(StackInfo::Status status)
+{
+    using Status = StackInfo::Status;
+    return status == Status::Deploying || status == Status::Live || status == Status::Stopping;
+}
+
 } // namespace
 
 TreePane::TreePane(StackTreeModel *model, QWidget *parent)
@@ -38,7 +44,8 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     , m_filter(new StackTreeFilter(this))
     , m_flashes(new Flashes(this))
     , m_view(new StackTreeView(m_flashes))
-    , m_filterEdit(new QLineEdit)
+    , m_filterEdit(new FilterEdit(u"treeFilter"_s, tr("Filter the stack tree"),
+                                  tr("Filter by element, name, state or output")))
     , m_errorBanner(new Banner(u"errorBanner"_s, Banner::Buttons::Beside))
     , m_lockBanner(new Banner(u"lockBanner"_s, Banner::Buttons::Beside))
     , m_bannerGap(new QWidget)
@@ -79,11 +86,6 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
 
 QWidget *TreePane::makeHeader()
 {
-    m_filterEdit->setObjectName(u"treeFilter"_s);
-    m_filterEdit->setAccessibleName(tr("Filter the stack tree"));
-    m_filterEdit->setPlaceholderText(tr("Filter by element, name, state or output"));
-    m_filterEdit->setClearButtonEnabled(true);
-    m_filterEdit->addAction(themedIcon(u"search"_s, Tint::Faint), QLineEdit::LeadingPosition);
     auto *expand = makeToolButton(u"expandAll"_s, u"expand"_s, tr("Expand all"));
     auto *collapse = makeToolButton(u"collapseAll"_s, u"collapse"_s, tr("Collapse all"));
     connect(expand, &QToolButton::clicked, this, &TreePane::expandAll);
@@ -110,6 +112,7 @@ void TreePane::connectView()
         applyFilter();
         m_view->setFocus();
     });
+    connect(m_filterEdit, &FilterEdit::left, this, &TreePane::focusTree);
     connect(m_empty, &EmptyState::actionTriggered, m_filterEdit, &QLineEdit::clear);
 
     connect(m_model, &StackTreeModel::rowsTouched, m_flashes, &Flashes::touch);
@@ -251,6 +254,7 @@ void TreePane::updatePage()
 void TreePane::setInfo(const StackInfo &info)
 {
     m_info = info;
+    m_view->setLive(atWork(info.status));
     showLockBanner(info);
     showErrorBanner(info);
     m_bannerGap->setVisible(!m_lockBanner->isHidden() || !m_errorBanner->isHidden());

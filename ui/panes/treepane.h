@@ -8,7 +8,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLineEdit;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -16,6 +15,7 @@ namespace creact {
 
 class Banner;
 class EmptyState;
+class FilterEdit;
 class Flashes;
 class StackTreeFilter;
 class StackTreeModel;
@@ -61,7 +61,7 @@ private:
     StackTreeFilter *m_filter;
     Flashes *m_flashes;
     StackTreeView *m_view;
-    QLineEdit *m_filterEdit;
+    FilterEdit *m_filterEdit;
     Banner *m_errorBanner;
     Banner *m_lockBanner;
     QWidget *m_bannerGap;

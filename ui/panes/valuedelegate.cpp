@@ -62,7 +62,7 @@ void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (index.data(ValueModel::GroupRole).toBool()) {
         painter->setFont(uiFont(TextSize::Small, QFont::DemiBold));
         painter->setPen(colors.textMuted);
-        draw(area.adjusted(0, Space::Tiny, 0, 0), index.data().toString());
+        draw(area, index.data().toString());
         painter->restore();
         return;
     }

@@ -41,7 +41,8 @@ QPushButton *makeButton(const QString &name, const QString &text, const char *va
     auto *button = new QPushButton(text);
     button->setObjectName(name);
     button->setAccessibleName(QString(text).remove(QLatin1Char('&')));
-    button->setAutoDefault(false);
+    // Enter presses it, as Space does: in a window that is no dialog only if it is said.
+    button->setAutoDefault(true);
     if (variant)
         button->setProperty(variant, true);
     return button;

@@ -22,7 +22,7 @@ QLabel[role="faint"] { color: @textFaint; }
 QLabel[role="danger"] { color: @danger; }
 
 QPushButton, QComboBox { background: @raised; color: @text; border: 1px solid @borderStrong;
-    border-radius: 6px; padding: 4px 12px; min-height: 20px; }
+    border-radius: 6px; padding: 4px 12px; min-height: 20px; outline: 0; }
 QPushButton:hover, QComboBox:hover { background: @hover; }
 QPushButton:pressed { background: @border; }
 QPushButton:disabled { color: @textFaint; border-color: @border; background: @window; }
@@ -45,6 +45,8 @@ QPushButton[chip="true"]:focus { border-color: @accent; }
 QPushButton[card="true"] { text-align: left; border: 1px solid @border; border-radius: 10px; background: @raised; }
 QPushButton[card="true"]:hover { border-color: @borderStrong; background: @hover; }
 QPushButton[card="true"]:focus, QPushButton[card="true"]:checked { border-color: @accent; }
+
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px;
     color: @text; }
