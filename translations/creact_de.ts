@@ -182,10 +182,6 @@
         <translation>Am Anfang stand die Bereitstellung um %1.</translation>
     </message>
     <message>
-        <source>It began with the message %1, which came in at %2 at %3.</source>
-        <translation>Am Anfang stand die Nachricht %1, die bei %2 um %3 einging.</translation>
-    </message>
-    <message>
         <source>It began with a change of the store %1 at %2.</source>
         <translation>Am Anfang stand eine Änderung des Speichers %1 um %2.</translation>
     </message>
@@ -246,6 +242,58 @@
     <message>
         <source>Tool called</source>
         <translation>Werkzeug aufgerufen</translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1 ms</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <comment>why a node was applied</comment>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>why a node was applied</comment>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>retried</source>
+        <comment>why a node was applied</comment>
+        <translation>erneut versucht</translation>
+    </message>
+    <message>
+        <source>started again</source>
+        <comment>why a node was applied</comment>
+        <translation>neu gestartet</translation>
+    </message>
+    <message>
+        <source>tokens: %1</source>
+        <translation>Tokens: %1</translation>
+    </message>
+    <message>
+        <source>tool calls: %1</source>
+        <translation>Werkzeugaufrufe: %1</translation>
+    </message>
+    <message>
+        <source>nodes: %1</source>
+        <translation>Knoten: %1</translation>
+    </message>
+    <message>
+        <source>answered with an error</source>
+        <translation>mit einem Fehler beantwortet</translation>
+    </message>
+    <message>
+        <source>handled by a boundary</source>
+        <translation>von einer Boundary aufgefangen</translation>
+    </message>
+    <message>
+        <source>session: %1</source>
+        <translation>Sitzung: %1</translation>
+    </message>
+    <message>
+        <source>It began with the message %1 to %2 at %3.</source>
+        <translation>Am Anfang stand die Nachricht %1 an %2 um %3.</translation>
     </message>
 </context>
 <context>
@@ -372,6 +420,10 @@
         <source>The stack is read-only here: another process answers for it</source>
         <translation>Der Stack ist hier nur lesbar: Ein anderer Prozess antwortet für ihn</translation>
     </message>
+    <message>
+        <source>The stack document has problems</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>creact::CloseGuard</name>
@@ -406,6 +458,10 @@
     <message>
         <source>“%1” is live</source>
         <translation>„%1“ ist live</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -592,6 +648,18 @@
     <message>
         <source>In the document: %1</source>
         <translation>Im Dokument: %1</translation>
+    </message>
+    <message>
+        <source>A finished turn. Its steps are below it in the tree.</source>
+        <translation>Eine beendete Anfrage. Ihre Schritte stehen darunter im Baum.</translation>
+    </message>
+    <message>
+        <source>This element has no properties and no outputs.</source>
+        <translation>Dieses Element hat weder Eigenschaften noch Ausgaben.</translation>
+    </message>
+    <message>
+        <source>Only constructs are applied, and have a cause.</source>
+        <translation>Nur Konstrukte werden angewendet und haben eine Ursache.</translation>
     </message>
 </context>
 <context>
@@ -1088,10 +1156,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Nur lesen: Ein anderer Prozess hat diesen Stack</translation>
     </message>
     <message>
-        <source>%1 on %2 (process %3) holds its lock until %4.</source>
-        <translation>%1 auf %2 (Prozess %3) hält die Sperre bis %4.</translation>
-    </message>
-    <message>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
     </message>
@@ -1142,6 +1206,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Co&amp;llapse</source>
         <translation>Zuk&amp;lappen</translation>
+    </message>
+    <message>
+        <source>%1 holds its lock: process %2 on %3, until %4 unless it is renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stack document has problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be deployed once they are solved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,8 @@ private:
     }
     /// Starts `creact run` and waits until it is live; the address of its server.
     QString startRun(CliProcess &run);
+    /// SIGTERM was sent: exit code 0, in time.
+    static void endsWell(CliProcess &run);
     Answer post(const QString &url, const QString &message);
     QJsonArray remembered();
 
@@ -72,6 +74,12 @@ QString TestCliRun::startRun(CliProcess &run)
     run.start({u"run"_s, u"demo/agent.stack.json"_s, u"--port"_s, u"0"_s});
     const QString url = run.waitForLine(u"listening  "_s);
     return run.waitForLine(u"agent is live"_s).isNull() ? QString() : url;
+}
+
+void TestCliRun::endsWell(CliProcess &run)
+{
+    const CliResult ended = run.finish(stopLimit);
+    QVERIFY2(ended.exitCode == 0, qPrintable(ended.errors));
 }
 
 TestCliRun::Answer TestCliRun::post(const QString &url, const QString &message)
@@ -144,7 +152,7 @@ void TestCliRun::secondRunIsLockedOut()
     const CliResult json = cli({u"lock"_s, u"show"_s, u"demo"_s, u"--json"_s});
     QCOMPARE(json.json().object().value("locked"_L1), QJsonValue(true));
     run.signal(SIGTERM);
-    QCOMPARE(run.finish(stopLimit).exitCode, 0);
+    endsWell(run);
 }
 
 void TestCliRun::chatTalksToTheRunThatHoldsTheStack()
@@ -158,7 +166,7 @@ void TestCliRun::chatTalksToTheRunThatHoldsTheStack()
     QVERIFY2(chat.output.contains(u"Babbage"_s), qPrintable(chat.output));
     QVERIFY(!run.waitForLine(QString()).isNull());
     run.signal(SIGTERM);
-    QCOMPARE(run.finish(stopLimit).exitCode, 0);
+    endsWell(run);
 }
 
 void TestCliRun::chatAnswersOnce()
@@ -188,7 +196,7 @@ void TestCliRun::interruptEndsTheRun()
     CliProcess run(m_folder->path());
     QVERIFY(!startRun(run).isEmpty());
     run.signal(SIGINT);
-    QCOMPARE(run.finish(stopLimit).exitCode, 0);
+    endsWell(run);
 }
 
 void TestCliRun::eventsAreJsonLines()
@@ -204,7 +212,7 @@ void TestCliRun::eventsAreJsonLines()
     QCOMPARE(turn.value("event"_L1).toString(), u"turn"_s);
     QCOMPARE(turn.value("question"_L1).toString(), question);
     run.signal(SIGTERM);
-    QCOMPARE(run.finish(stopLimit).exitCode, 0);
+    endsWell(run);
 }
 
 void TestCliRun::aPortThatIsTakenIsTold()
@@ -220,12 +228,12 @@ void TestCliRun::aPortThatIsTakenIsTold()
     QVERIFY(!other.waitForLine(u"agent is live"_s).isNull());
     QVERIFY(other.waitForError(port));
     other.signal(SIGTERM);
-    QCOMPARE(other.finish(stopLimit).exitCode, 0);
+    endsWell(other);
 
     const CliResult chat = cli({u"chat"_s, u"other"_s, question, u"--port"_s, port});
     QVERIFY2(chat.output.contains(u"Babbage"_s), qPrintable(chat.errors));
     run.signal(SIGTERM);
-    QCOMPARE(run.finish(stopLimit).exitCode, 0);
+    endsWell(run);
 }
 
 /// SIGTERM while the model keeps us waiting: the run ends all the same, and the next one answers.
@@ -259,7 +267,7 @@ void TestCliRun::aTurnThatWasStoppedGoesOn()
     const QJsonObject turn = QJsonDocument::fromJson(fetched->readAll()).object();
     QVERIFY(turn.value("response"_L1).toString().contains(u"Babbage"_s));
     again.signal(SIGTERM);
-    QCOMPARE(again.finish(stopLimit).exitCode, 0);
+    endsWell(again);
 }
 
 void TestCliRun::anEmptyMessageIsWrongUse()
