@@ -422,7 +422,7 @@
     </message>
     <message>
         <source>The stack document has problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Stack-Dokument hat Probleme</translation>
     </message>
 </context>
 <context>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1209,15 +1209,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>%1 holds its lock: process %2 on %3, until %4 unless it is renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hält die Sperre: Prozess %2 auf %3, bis %4, wenn sie nicht erneuert wird.</translation>
     </message>
     <message>
         <source>The stack document has problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Stack-Dokument hat Probleme</translation>
     </message>
     <message>
         <source>It can be deployed once they are solved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sind sie gelöst, kann es bereitgestellt werden.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
 #include <QTranslator>
@@ -107,6 +108,11 @@ int main(int argc, char *argv[])
     QApplication::setWindowIcon(QIcon(u":/assets/icons/app.svg"_s));
     // A window kept in the background is hidden, and must not end the program.
     QApplication::setQuitOnLastWindowClosed(false);
+    // Qt's own texts, those of its file dialog for one, where they are installed.
+    QTranslator qtTranslator;
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s,
+                          QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
     QTranslator translator;
     if (translator.load(QLocale(), u"creact"_s, u"_"_s, u":/i18n"_s))
         QCoreApplication::installTranslator(&translator);

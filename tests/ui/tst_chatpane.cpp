@@ -126,7 +126,12 @@ void TestChatPane::aFailedTurnCanBeSentAgain()
     QCOMPARE(error->title(), failed.error->message);
     QCOMPARE(error->text(), failed.error->hint);
     QSignalSpy sent(m_pane.get(), &ChatPane::sendRequested);
-    find<QPushButton>("turnErrorAction")->click();
+    auto *again = find<QPushButton>("turnErrorAction");
+    m_pane->setInfo(FakeStack::lockedByAnother());
+    QVERIFY(!again->isVisible());
+    m_pane->setInfo(FakeStack::live());
+    QVERIFY(again->isVisible());
+    again->click();
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.first().at(1).toString(), failed.question);
 }

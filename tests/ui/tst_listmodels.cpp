@@ -6,6 +6,7 @@
 #include "ui/models/words.h"
 
 #include <QAbstractItemModelTester>
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void activityEndsWithTheTurn();
     void problemsTellTheirPlace();
     void causesReadAsSentences();
+    void auditDetailsAreWords();
     void jsonFitsOneLine();
 };
 
@@ -158,11 +160,29 @@ void TestListModels::causesReadAsSentences()
     Cause far{u"created"_s, {}, {}, {}, {u"message"_s, u"m1"_s, u"http-server.chat-handler"_s, 1}};
     const QStringList sentences = Words::causes({near, far});
     QCOMPARE(sentences.size(), 3);
-    QCOMPARE(
-        sentences.at(0),
-        u"Applied because messages changed when the output result of agent.tool-exec changed."_s);
+    QCOMPARE(sentences.at(0),
+             u"Applied because messages changed when the output result of tool-exec changed."_s);
     QCOMPARE(sentences.at(1), u"Applied because it was created."_s);
-    QVERIFY(sentences.at(2).startsWith(u"It began with the message m1"_s));
+    QVERIFY(sentences.at(2).startsWith(u"It began with the message m1 to chat-handler at "_s));
+}
+
+void TestListModels::auditDetailsAreWords()
+{
+    QCOMPARE(
+        Words::details(
+            {{u"outputKeys"_s, QJsonArray{u"id"_s}}, {u"cause"_s, u"created"_s}, {u"ms"_s, 18}}),
+        u"created  ·  18 ms"_s);
+    QCOMPARE(Words::details({{u"model"_s, u"gpt"_s},
+                             {u"ms"_s, 1},
+                             {u"toolCalls"_s, 0},
+                             {u"promptTokens"_s, 5},
+                             {u"totalTokens"_s, 9}}),
+             u"gpt  ·  tokens: 9  ·  1 ms"_s);
+    QCOMPARE(Words::details(
+                 {{u"ms"_s, 2},
+                  {u"error"_s, QJsonObject{{u"code"_s, u"x"_s}, {u"message"_s, u"It fell."_s}}}}),
+             u"It fell.  ·  2 ms"_s);
+    QCOMPARE(Words::details({{u"surprise"_s, 7}}), u"surprise: 7"_s);
 }
 
 void TestListModels::jsonFitsOneLine()
@@ -170,6 +190,7 @@ void TestListModels::jsonFitsOneLine()
     QCOMPARE(Words::jsonLine(u"a\n  b"_s), u"a b"_s);
     QCOMPARE(Words::jsonLine(QString(500, u'x'), 10).size(), 10);
     QCOMPARE(Words::jsonLine(0.1), u"0.1"_s);
+    QCOMPARE(Words::duration(0), u"< 1 ms"_s);
     QCOMPARE(Words::duration(999), u"999 ms"_s);
     QCOMPARE(Words::duration(3400), u"3.4 s"_s);
 }

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void afterDeployTheKeysGoToTheAgent();
     void openingGivesOptionsAndHistory();
     void typingFiltersTheTree();
+    void escapeTakesTheFilterAway();
     void enterShowsTheInspector();
     void aFailedNodeCanBeRetried();
     void statusIsNeverGreenWithAFailure();
@@ -127,7 +128,7 @@ void TestMainWindow::beginsWithTheWelcomePage()
 void TestMainWindow::aTemplateBecomesAStack()
 {
     show();
-    QTest::keyClick(m_stage->find<QPushButton>("template_counter"), Qt::Key_Space);
+    QTest::keyClick(m_stage->find<QPushButton>("template_counter"), Qt::Key_Return);
     auto *folder = m_stage->find<QLineEdit>("newFolder");
     QVERIFY(folder->isVisible());
     folder->setText(m_stage->dir.filePath(u"mine"_s));
@@ -214,6 +215,20 @@ void TestMainWindow::typingFiltersTheTree()
     QTRY_VERIFY(clear->isVisible());
     clear->click();
     QTRY_VERIFY(visibleTitles(view).contains(u"Memory memory"_s));
+}
+
+void TestMainWindow::escapeTakesTheFilterAway()
+{
+    show();
+    m_stage->openAgent(FakeStack::live());
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto *filter = m_stage->find<QLineEdit>("treeFilter");
+    QTest::keyClicks(filter, u"memory"_s);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty());
+    QVERIFY(filter->hasFocus());
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(m_stage->find<QTreeView>("stackTree")->hasFocus());
 }
 
 void TestMainWindow::enterShowsTheInspector()

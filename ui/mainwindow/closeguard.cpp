@@ -42,7 +42,7 @@ bool CloseGuard::mayClose()
     QPushButton *stop = box->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
     QPushButton *keep =
         box->addButton(tr("&Keep running in the background"), QMessageBox::ActionRole);
-    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     stop->setObjectName(u"stopAndQuit"_s);
     keep->setObjectName(u"keepRunning"_s);
     box->setDefaultButton(stop);
@@ -68,7 +68,7 @@ void CloseGuard::whenIdle(const QString &question, std::function<void()> then)
     box->setInformativeText(tr("Stopping keeps its state; the next deploy goes on from there."));
     QPushButton *stop = box->addButton(tr("&Stop and go on"), QMessageBox::AcceptRole);
     stop->setObjectName(u"stopAndGoOn"_s);
-    box->addButton(QMessageBox::Cancel);
+    box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     connect(stop, &QPushButton::clicked, this,
             [this, then = std::move(then)] { m_controller.stop(then); });
     box->open();

@@ -119,7 +119,9 @@ QString causeWord(const QString &kind)
 /// One detail of an audit entry as people say it; nothing for what says nothing to them.
 QString detailWords(const QString &key, const QJsonValue &value, const QJsonObject &all)
 {
-    const QString text = Words::jsonLine(value, 120);
+    // An error as it is stored: its sentence is what people read.
+    const QJsonValue sentence = value[u"message"_s];
+    const QString text = Words::jsonLine(sentence.isString() ? sentence : value, 120);
     if (key == "cause"_L1)
         return causeWord(text);
     if (key == "ms"_L1)
@@ -138,8 +140,9 @@ QString detailWords(const QString &key, const QJsonValue &value, const QJsonObje
         return text == "default"_L1 ? QString() : Words::tr("session: %1").arg(text);
     if (key == "kind"_L1 && text == all.value(u"tool"_s).toString())
         return {};
-    static const QSet<QString> plain{u"message"_s,  u"code"_s, u"model"_s, u"tool"_s,     u"kind"_s,
-                                     u"endpoint"_s, u"turn"_s, u"store"_s, u"requestId"_s};
+    static const QSet<QString> plain{u"message"_s, u"error"_s,    u"code"_s,     u"model"_s,
+                                     u"tool"_s,    u"kind"_s,     u"endpoint"_s, u"turn"_s,
+                                     u"store"_s,   u"requestId"_s};
     if (plain.contains(key))
         return text;
     return u"%1: %2"_s.arg(key, text);
@@ -149,9 +152,9 @@ QString detailWords(const QString &key, const QJsonValue &value, const QJsonObje
 
 QString Words::details(const QJsonObject &details)
 {
-    static const QStringList first{u"message"_s,   u"code"_s,        u"cause"_s, u"tool"_s,
-                                   u"model"_s,     u"endpoint"_s,    u"kind"_s,  u"store"_s,
-                                   u"toolCalls"_s, u"totalTokens"_s, u"ms"_s};
+    static const QStringList first{u"message"_s, u"error"_s,     u"code"_s,        u"cause"_s,
+                                   u"tool"_s,    u"model"_s,     u"endpoint"_s,    u"kind"_s,
+                                   u"store"_s,   u"toolCalls"_s, u"totalTokens"_s, u"ms"_s};
     // Said by others, or of use to programs only: the entry's JSON has them.
     static const QStringList unsaid{u"outputKeys"_s, u"promptTokens"_s, u"completionTokens"_s};
     QStringList keys;

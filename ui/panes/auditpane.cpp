@@ -88,13 +88,20 @@ void AuditPane::makeTable()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(AuditModel::TimeColumn, 84);
-    m_table->setColumnWidth(AuditModel::ActionColumn, 150);
+    m_table->setColumnWidth(AuditModel::ActionColumn, 168);
     m_table->setColumnWidth(AuditModel::NodeColumn, 220);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const QString nodeId = index.data(AuditModel::NodeIdRole).toString();
         if (!nodeId.isEmpty())
             Q_EMIT nodeActivated(nodeId);
     });
+}
+
+// The details are what a narrow pane has to show; an id is known by its end.
+void AuditPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnWidth(AuditModel::NodeColumn, std::clamp(width() / 4, 110, 220));
 }
 
 bool AuditPane::atEnd() const

@@ -23,6 +23,9 @@ public:
 Q_SIGNALS:
     void nodeActivated(const QString &nodeId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void makeTable();
     void follow();

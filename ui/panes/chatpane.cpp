@@ -30,6 +30,8 @@ constexpr int elapsedTickMs = 100;
 
 QString whyNoMessages(const StackInfo &info)
 {
+    if (info.error && info.error->code == ErrorCode::DocumentInvalid)
+        return ChatPane::tr("The stack document has problems");
     if (info.readOnly)
         return ChatPane::tr("The stack is read-only here: another process answers for it");
     switch (info.status) {
@@ -139,6 +141,7 @@ TurnView *ChatPane::makeTurn(int row)
     auto *view = new TurnView;
     view->setTurn(m_model->turn(row), m_model->activity(row));
     connect(view, &TurnView::linkClicked, this, &ChatPane::askForLink);
+    view->setCanSend(m_info.status == StackInfo::Status::Live);
     connect(view, &TurnView::stepsRequested, this, &ChatPane::stepsRequested);
     connect(view, &TurnView::cancelRequested, this, [this, view](const QString &id) {
         Q_EMIT cancelRequested(view->turn().handlerId, id);
@@ -168,6 +171,8 @@ void ChatPane::setInfo(const StackInfo &info)
 {
     m_info = info;
     const bool live = info.status == StackInfo::Status::Live;
+    for (TurnView *view : std::as_const(m_views))
+        view->setCanSend(live);
     m_composer->setHandlers(live ? info.chatHandlers : QStringList(), whyNoMessages(info));
     updatePage();
 }
@@ -175,7 +180,8 @@ void ChatPane::setInfo(const StackInfo &info)
 void ChatPane::updatePage()
 {
     m_pages->setCurrentIndex(m_views.isEmpty() ? 0 : 1);
-    const bool idle = m_info.status == StackInfo::Status::Idle && !m_info.readOnly;
+    const bool broken = m_info.error && m_info.error->code == ErrorCode::DocumentInvalid;
+    const bool idle = m_info.status == StackInfo::Status::Idle && !m_info.readOnly && !broken;
     if (m_info.status == StackInfo::Status::Live && !m_info.chatHandlers.isEmpty()) {
         m_empty->setTexts(tr("Ask something"),
                           tr("The answer appears here, and every step of it in the tree."));

@@ -131,7 +131,9 @@ QWidget *InspectorPane::makeHead()
     titleRow->addWidget(m_name, 1);
     auto *stateRow = new QHBoxLayout;
     stateRow->setSpacing(Space::Small - 2);
-    stateRow->addWidget(m_dot);
+    // Beside the first line, however many there are.
+    m_dot->setContentsMargins(0, 3, 0, 0);
+    stateRow->addWidget(m_dot, 0, Qt::AlignTop);
     stateRow->addWidget(m_state, 1);
     auto *idRow = new QHBoxLayout;
     idRow->addWidget(m_id, 1);

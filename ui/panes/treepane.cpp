@@ -268,9 +268,9 @@ void TreePane::showLockBanner(const StackInfo &info)
     if (info.lock) {
         m_lockBanner->setContent(
             Banner::Tone::Warning, tr("Read-only: another process has this stack"),
-            tr("%1 on %2 (process %3) holds its lock until %4.")
-                .arg(info.lock->holder, info.lock->host, QString::number(info.lock->pid),
-                     Words::time(info.lock->expiresAt)),
+            tr("%1 holds its lock: process %2 on %3, until %4 unless it is renewed.")
+                .arg(info.lock->holder.section(u'@', 0, 0), QString::number(info.lock->pid),
+                     info.lock->host, Words::time(info.lock->expiresAt)),
             tr("Look again"));
     } else {
         m_lockBanner->setContent(Banner::Tone::Info, tr("Read-only: a stored state, no document"),
@@ -286,10 +286,15 @@ void TreePane::showErrorBanner(const StackInfo &info)
     if (!shown)
         return;
     const Error &error = *info.error;
+    if (error.code == ErrorCode::DocumentInvalid) {
+        // The list of problems says each of them better than one sentence can.
+        m_errorBanner->setContent(Banner::Tone::Danger, tr("The stack document has problems"),
+                                  tr("It can be deployed once they are solved."),
+                                  tr("Show problems"));
+        return;
+    }
     QString action = tr("Reload");
-    if (error.code == ErrorCode::DocumentInvalid)
-        action = tr("Show problems");
-    else if (m_model->uidOfNode(error.where))
+    if (m_model->uidOfNode(error.where))
         action = tr("Show node");
     QStringList text;
     if (!error.where.isEmpty())

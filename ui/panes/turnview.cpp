@@ -105,6 +105,14 @@ QWidget *TurnView::makeFooter()
     return row;
 }
 
+void TurnView::setCanSend(bool can)
+{
+    if (can == m_canSend)
+        return;
+    m_canSend = can;
+    showState();
+}
+
 void TurnView::setTurn(const ChatTurn &turn, const QString &activity)
 {
     m_turn = turn;
@@ -130,7 +138,8 @@ void TurnView::showState()
         const bool cancelled = error.code == ErrorCode::Cancelled;
         m_error->setContent(cancelled ? Banner::Tone::Info : Banner::Tone::Danger,
                             cancelled ? tr("You stopped this turn.") : error.message,
-                            cancelled ? QString() : error.hint, tr("Send again"));
+                            cancelled ? QString() : error.hint,
+                            m_canSend ? tr("Send again") : QString());
     }
     m_footer->setVisible(!working);
     m_copy->setVisible(!m_turn.answer.isEmpty());

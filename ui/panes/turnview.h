@@ -19,6 +19,8 @@ class TurnView : public QWidget {
     Q_OBJECT
 public:
     explicit TurnView(QWidget *parent = nullptr);
+    /// Sending again is offered only while the stack takes messages.
+    void setCanSend(bool can);
     void setTurn(const ChatTurn &turn, const QString &activity);
     const ChatTurn &turn() const { return m_turn; }
     /// Shows how long it has been working; `now` in ms since 1970.
@@ -41,6 +43,7 @@ private:
     QString workingText() const;
 
     ChatTurn m_turn;
+    bool m_canSend = false;
     QString m_activityText;
     QWidget *m_bubble;
     QLabel *m_question;
