@@ -1209,7 +1209,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>%1 holds its lock: process %2 on %3, until %4 unless it is renewed.</source>
-        <translation>%1 hält die Sperre: Prozess %2 auf %3, bis %4, wenn sie nicht erneuert wird.</translation>
+        <translation>%1 hält die Sperre: Prozess %2 auf %3, bis %4, falls sie nicht erneuert wird.</translation>
     </message>
     <message>
         <source>The stack document has problems</source>
@@ -1217,7 +1217,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>It can be deployed once they are solved.</source>
-        <translation>Sind sie gelöst, kann es bereitgestellt werden.</translation>
+        <translation>Er kann bereitgestellt werden, sobald sie gelöst sind.</translation>
     </message>
 </context>
 <context>
