@@ -70,9 +70,15 @@ QString spaced(const QString &name)
 }
 
 /// A list of objects tells how many they are, and their names if they have any; an object its
-/// content.
+/// content; a switch and a number what they are about; a content its words.
 QString summaryOf(const QString &output, const QJsonValue &value)
 {
+    if (value.isBool())
+        return value.toBool() ? spaced(output) : QStringLiteral("not ") + spaced(output);
+    if (value.isDouble())
+        return QStringLiteral("%1 %2").arg(spaced(output), oneLine(value));
+    if (value.isString() && output == QLatin1StringView("content"))
+        return plainLine(value.toString());
     if (value.isObject() && value[u"content"].isString())
         return oneLine(value[u"content"]);
     const QJsonArray list = value.toArray();

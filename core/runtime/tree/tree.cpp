@@ -41,9 +41,12 @@ private:
 } // namespace
 
 Tree::Tree(StackDocumentPtr document, ScriptEngine &script, TreeHost &host)
-    : m_document(std::move(document)), m_script(script), m_host(host), m_observer(host.observer()),
-      m_root(std::make_unique<Instance>()),
-      m_scope(std::make_unique<reactive::Scope>(m_graph))
+    : m_document(std::move(document))
+    , m_script(script)
+    , m_host(host)
+    , m_observer(host.observer())
+    , m_root(std::make_unique<Instance>())
+    , m_scope(std::make_unique<reactive::Scope>(m_graph))
 {
     m_root->kind = Instance::Kind::Root;
 }
@@ -61,9 +64,11 @@ void Tree::render()
 void Tree::setStore(const QString &name, const QJsonObject &values)
 {
     m_graph.batch([&] {
-        const QList<StoreName *> stores = m_stores.value(name);
-        for (StoreName *store : stores)
-            store->set(values);
+        const QList<PlacedStore> stores = m_stores.value(name);
+        for (const PlacedStore &placed : stores) {
+            placed.store->set(values);
+            changed(*placed.instance);
+        }
     });
 }
 
@@ -132,7 +137,7 @@ void Tree::makeNode(const Element &element, const Context &context, Instance &in
         wake.get();
         m_graph.untracked([&] {
             if (const Node *other = m_nodes.value(id)) {
-                const Error error {
+                const Error error{
                     ErrorCode::DuplicateId,
                     QStringLiteral("Two elements make a node with the id '%1': %2 and %3.")
                         .arg(id.toString(), other->element().pointer, element.pointer),
@@ -152,21 +157,20 @@ void Tree::addNode(const Element &element, const Context &context, Instance &ins
                    const NodeId &id)
 {
     reactive::Scope &scope = *context.scope;
-    Node::Place place {.id = id,
-                       .type = m_host.constructTypes().find(element.name),
-                       .element = &element,
-                       .parent = context.node,
-                       .boundary = context.boundary,
-                       .flow = context.flow,
-                       .instance = &instance};
+    Node::Place place{.id = id,
+                      .type = m_host.constructTypes().find(element.name),
+                      .element = &element,
+                      .parent = context.node,
+                      .boundary = context.boundary,
+                      .flow = context.flow,
+                      .instance = &instance};
     Node &node = scope.make<Node>(scope, std::move(place));
     instance.node = &node;
     m_nodes.insert(id, &node);
 
     bool dynamic = false;
     for (const NamedBinding &prop : element.props) {
-        Bound &bound
-            = bind(context, prop.value, id.segment() + u'#' + prop.name);
+        Bound &bound = bind(context, prop.value, id.segment() + u'#' + prop.name);
         node.props.push_back({prop.name, &bound});
         dynamic = dynamic || bound.computation();
     }
@@ -218,10 +222,10 @@ void Tree::makeComponent(const Element &element, const Context &context, Instanc
 {
     const Component *component = m_document->component(element.name);
     if (!component) {
-        const Error error {ErrorCode::DocumentInvalid,
-                           QStringLiteral("There is no component '%1'.").arg(element.name),
-                           element.pointer,
-                           {}};
+        const Error error{ErrorCode::DocumentInvalid,
+                          QStringLiteral("There is no component '%1'.").arg(element.name),
+                          element.pointer,
+                          {}};
         setElementError(instance, context, &error);
         return;
     }
@@ -243,7 +247,7 @@ void Tree::makeComponent(const Element &element, const Context &context, Instanc
         inner.names = addName(inner, prop, bound);
     }
     inner.frame = &context.scope->make<Frame>(
-        Frame {&element.children, context.names, element.as, context.frame});
+        Frame{&element.children, context.names, element.as, context.frame});
     renderList(component->children, inner);
 }
 
@@ -274,13 +278,14 @@ const NameFrame *Tree::renderStore(const Element &element, const Context &contex
                            Bound::evaluateOnce(bindingContext(context), value.value).value);
         });
     }
-    auto &store = context.scope->make<StoreName>(*context.scope,
-                                                 m_host.storeValues(element.as, initial));
+    auto &store =
+        context.scope->make<StoreName>(*context.scope, m_host.storeValues(element.as, initial));
     instance.store = &store;
-    m_stores[element.as].append(&store);
+    m_stores[element.as].append({&store, &instance});
     context.scope->onCleanup([this, &store, &instance, name = element.as] {
         instance.store = nullptr;
-        m_stores[name].removeOne(&store);
+        m_stores[name].removeIf(
+            [&store](const PlacedStore &placed) { return placed.store == &store; });
     });
     return addName(context, element.as, store);
 }
@@ -288,8 +293,8 @@ const NameFrame *Tree::renderStore(const Element &element, const Context &contex
 void Tree::renderBoundary(const Element &element, const Context &context, Instance &instance)
 {
     auto &boundary = context.scope->make<Boundary>(*context.scope, !element.fallback.empty());
-    auto &failed = context.scope->computed<bool>(
-        [&boundary] { return boundary.failure().read() != nullptr; });
+    auto &failed =
+        context.scope->computed<bool>([&boundary] { return boundary.failure().read() != nullptr; });
     context.scope->effect(
         [this, &element, &instance, &boundary, &failed, context](reactive::Scope &run) {
             const bool open = failed.get();

@@ -117,7 +117,11 @@ private:
     reactive::Graph m_graph;
     std::unique_ptr<Instance> m_root;
     QHash<NodeId, Node *> m_nodes;
-    QHash<QString, QList<StoreName *>> m_stores;
+    struct PlacedStore {
+        StoreName *store = nullptr;
+        Instance *instance = nullptr;
+    };
+    QHash<QString, QList<PlacedStore>> m_stores;
     int m_undetermined = 0;
     int m_undeterminedEverywhere = 0;
     quint64 m_lastUid = 0;

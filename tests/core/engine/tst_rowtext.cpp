@@ -60,6 +60,9 @@ void TestRowText::summaryIsTheMostTellingOutput_data()
                                   << u"2 calls: wikipedia, wikipedia"_s;
     QTest::newRow("one thing") << QJsonObject{{u"calls"_s, QJsonArray{QJsonObject{{u"a"_s, 1}}}}}
                                << u"1 call"_s;
+    QTest::newRow("a switch") << QJsonObject{{u"calls"_s, true}} << u"calls"_s;
+    QTest::newRow("a number") << QJsonObject{{u"calls"_s, 2}} << u"calls 2"_s;
+    QTest::newRow("Markdown") << QJsonObject{{u"content"_s, u"**Ada** wrote"_s}} << u"Ada wrote"_s;
     QTest::newRow("what has a content")
         << QJsonObject{{u"calls"_s, QJsonObject{{u"content"_s, u"hello"_s}}}} << u"hello"_s;
 }
