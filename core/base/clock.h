@@ -25,8 +25,7 @@ public:
     /// Milliseconds that only grow: what durations are measured with.
     virtual qint64 monotonic() const = 0;
     [[nodiscard]] virtual std::unique_ptr<Timer> callAfter(std::chrono::milliseconds delay,
-                                                           std::function<void()> callback)
-        = 0;
+                                                           std::function<void()> callback) = 0;
 };
 
 /// The machine's clock and the event loop's timers. Belongs to one thread.

@@ -11,10 +11,16 @@
 namespace creact {
 
 /// A value or an Error. The one way a call that can fail answers.
-template<typename T> class [[nodiscard]] Result {
+template <typename T> class [[nodiscard]] Result {
 public:
-    Result(T value) : m_data(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_data(std::in_place_index<1>, std::move(error)) { }
+    Result(T value)
+        : m_data(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_data(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool ok() const { return m_data.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -29,10 +35,14 @@ private:
     std::variant<T, Error> m_data;
 };
 
-template<> class [[nodiscard]] Result<void> {
+template <> class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)), m_ok(false) { }
+    Result(Error error)
+        : m_error(std::move(error))
+        , m_ok(false)
+    {
+    }
 
     bool ok() const { return m_ok; }
     explicit operator bool() const { return m_ok; }
@@ -43,8 +53,8 @@ private:
     bool m_ok = true;
 };
 
-/// The one way an asynchronous call answers: called exactly once, on the thread that asked, possibly
-/// before the call returns. A cancelled call answers with ErrorCode::Cancelled.
-template<typename T> using Done = std::function<void(Result<T>)>;
+/// The one way an asynchronous call answers: called exactly once, on the thread that asked,
+/// possibly before the call returns. A cancelled call answers with ErrorCode::Cancelled.
+template <typename T> using Done = std::function<void(Result<T>)>;
 
 } // namespace creact

@@ -27,9 +27,9 @@ struct OpenRequest {
 };
 
 /// The one face that window and command line use: commands in, values out. Owns the runtime, the
-/// providers, the HTTP server, the script engine and the backend of one stack, all on a thread of its
-/// own. Commands return at once; `done` is called on the thread of the Engine (never, once the Engine is
-/// gone); signals come on that thread too, coalesced to at most one batch a frame.
+/// providers, the HTTP server, the script engine and the backend of one stack, all on a thread of
+/// its own. Commands return at once; `done` is called on the thread of the Engine (never, once the
+/// Engine is gone); signals come on that thread too, coalesced to at most one batch a frame.
 class Engine : public QObject {
     Q_OBJECT
 public:
@@ -42,16 +42,16 @@ public:
     void open(const OpenRequest &request, Done<void> done = {});
     /// What a deploy would do now. Has no effect.
     void plan(Done<Plan> done);
-    /// Takes the lock, applies, and stays live. Done when the tree has settled: an Error when a node
-    /// failed (first one named), though the stack stays live.
+    /// Takes the lock, applies, and stays live. Done when the tree has settled: an Error when a
+    /// node failed (first one named), though the stack stays live.
     void deploy(Done<void> done = {});
     /// Ends what runs, keeps the state, releases the lock. Always ends within a few seconds.
     void stop(Done<void> done = {});
     /// Destroys every node, dependents first, and what the backend keeps of the stack.
     void destroyStack(Done<void> done);
 
-    /// Posts into a live stack's ChatHandler (empty handler: the first). `accepted` when it is stored;
-    /// the answer comes as turnChanged.
+    /// Posts into a live stack's ChatHandler (empty handler: the first). `accepted` when it is
+    /// stored; the answer comes as turnChanged.
     void sendMessage(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
     /// Ends a turn with the error "cancelled".
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
@@ -81,8 +81,8 @@ Q_SIGNALS:
     void progress(int done, int total, const QString &nodeId);
 
 private:
-    template<typename T> Done<T> bounce(Done<T> done);
-    template<typename T, typename Call> void withSession(Done<T> done, Call call);
+    template <typename T> Done<T> bounce(Done<T> done);
+    template <typename T, typename Call> void withSession(Done<T> done, Call call);
     QThread m_thread;
     EngineWorker *m_worker = nullptr;
 };

@@ -8,8 +8,8 @@
 
 namespace creact {
 
-/// What lives on the engine thread: one session at a time, and the batches of what it tells. Nothing is
-/// told more often than once a frame.
+/// What lives on the engine thread: one session at a time, and the batches of what it tells.
+/// Nothing is told more often than once a frame.
 class EngineWorker final : public QObject {
     Q_OBJECT
 public:

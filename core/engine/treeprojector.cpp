@@ -29,7 +29,8 @@ struct TreeProjector::Row {
 };
 
 TreeProjector::TreeProjector(std::function<void()> changed)
-    : m_changed(std::move(changed)), m_root(std::make_unique<Row>())
+    : m_changed(std::move(changed))
+    , m_root(std::make_unique<Row>())
 {
 }
 
@@ -110,7 +111,7 @@ void TreeProjector::remove(Row *row)
     gone.uid = row->value.uid;
     gone.parent = row->value.parent;
     m_delta.changes.append({TreeDelta::Change::Kind::Remove, gone, 0});
-    std::vector<Row *> below {row};
+    std::vector<Row *> below{row};
     while (!below.empty()) {
         Row *each = below.back();
         below.pop_back();

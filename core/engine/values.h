@@ -16,8 +16,8 @@
 
 namespace creact {
 
-/// One row of the stack tree: an element instance that lives, a branch that is not there now, or a node
-/// of a finished turn.
+/// One row of the stack tree: an element instance that lives, a branch that is not there now, or a
+/// node of a finished turn.
 struct TreeRow {
     enum class Kind {
         Construct,
@@ -45,8 +45,8 @@ struct TreeRow {
     QString nodeId;
     /// JSON pointer of its element in the document.
     QString pointer;
-    /// Of a node; of a flow element Deployed when it is open, Pending when it is closed, Waiting when it
-    /// is undefined.
+    /// Of a node; of a flow element Deployed when it is open, Pending when it is closed, Waiting
+    /// when it is undefined.
     NodeState state = NodeState::Pending;
     /// Live, not dimmed.
     bool active = true;

@@ -20,8 +20,11 @@ void Runtime::nodeDirty(Node &node)
 {
     // What was not applied yet is applied because of the latest change, not of what made it wait.
     const bool applied = node.hydrated || node.state == NodeState::Failed;
-    node.cause = {applied ? QStringLiteral("props") : node.cause.kind, {}, m_origin.node,
-                  m_origin.output, m_origin.event};
+    node.cause = {applied ? QStringLiteral("props") : node.cause.kind,
+                  {},
+                  m_origin.node,
+                  m_origin.output,
+                  m_origin.event};
     enqueue(node);
 }
 
@@ -60,8 +63,8 @@ void Runtime::fail(Node &node, const Error &error, Told told)
         node.error->where = node.id().toString();
     setState(node, NodeState::Failed);
     Boundary *boundary = node.boundary();
-    const Origin before = std::exchange(
-        m_origin, {node.id().toString(), QStringLiteral("error"), node.cause.event});
+    const Origin before =
+        std::exchange(m_origin, {node.id().toString(), QStringLiteral("error"), node.cause.event});
     if (boundary)
         m_tree->graph().batch([&] { boundary->fail(&node, *node.error); });
     m_origin = before;
@@ -148,11 +151,11 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
     if (interrupted && node.type()->effect == Effect::Manual && !node.forceApply) {
         NodeRecord failed = *record;
         failed.state = NodeState::Failed;
-        failed.error
-            = Error {ErrorCode::Interrupted,
-                     QStringLiteral("The program ended while this was at work. Whether it took "
-                                    "effect is not known."),
-                     node.id().toString(), QStringLiteral("Look, then retry it.")};
+        failed.error =
+            Error{ErrorCode::Interrupted,
+                  QStringLiteral("The program ended while this was at work. Whether it took "
+                                 "effect is not known."),
+                  node.id().toString(), QStringLiteral("Look, then retry it.")};
         // Recorded: the next deploy must not take it for something to run.
         m_checkpoint.put(failed);
         node.hydrated = true;
@@ -165,8 +168,8 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
     const bool restart = interrupted || !m_hydrated.contains(node.id());
     const bool same = sameProps(node.type(), record->props, props);
     makeReady(node, props,
-              node.forceApply    ? QStringLiteral("retry")
-                  : same         ? (restart ? QStringLiteral("restart") : node.cause.kind)
+              node.forceApply       ? QStringLiteral("retry")
+                  : same            ? (restart ? QStringLiteral("restart") : node.cause.kind)
                   : record->outputs ? QStringLiteral("props")
                                     : node.cause.kind);
 }
@@ -178,8 +181,7 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
         return false;
     const bool known = m_hydrated.contains(record.id);
     // One that failed may have outputs that stand (degraded); a new deploy tries it again.
-    if (node.type()->ephemeral
-        && (!known || (record.state == NodeState::Failed && !node.hydrated)))
+    if (node.type()->ephemeral && (!known || (record.state == NodeState::Failed && !node.hydrated)))
         return false;
     node.attempts = record.attempts;
     node.appliedAt = record.appliedAt;
@@ -190,7 +192,7 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
         if (node.error && node.hydrated)
             return true;
         node.hydrated = true;
-        fail(node, record.error.value_or(Error {}), Told::Before);
+        fail(node, record.error.value_or(Error{}), Told::Before);
         return true;
     }
     if (record.state != NodeState::Deployed || !record.outputs)
@@ -199,9 +201,11 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     node.hydrated = true;
     unfail(node);
     setState(node, NodeState::Deployed);
-    const Origin before = std::exchange(
-        m_origin, {node.id().toString(), {}, node.cause.event.kind.isEmpty() ? m_origin.event
-                                                                              : node.cause.event});
+    const Origin before =
+        std::exchange(m_origin,
+                      {node.id().toString(),
+                       {},
+                       node.cause.event.kind.isEmpty() ? m_origin.event : node.cause.event});
     m_tree->graph().batch([&] { node.setOutputs(record.outputs); });
     m_origin = before;
     settleDependents(node);
@@ -243,13 +247,14 @@ void Runtime::startReady()
         NodeRecord record;
         if (const NodeRecord *stored = state().find(node->id()))
             record = *stored;
-        Running running {{}, record, m_clock.monotonic(), ++m_lastRun};
+        Running running{{}, record, m_clock.monotonic(), ++m_lastRun};
         record.id = node->id();
         record.constructType = node->typeName();
         record.props = props;
         record.state = NodeState::Applying;
         record.error.reset();
-        record.attempts = running.before.state == NodeState::Failed ? running.before.attempts + 1 : 1;
+        record.attempts =
+            running.before.state == NodeState::Failed ? running.before.attempts + 1 : 1;
         record.cause = node->cause;
         node->forceApply = false;
         node->attempts = record.attempts;
@@ -293,21 +298,21 @@ void Runtime::startJob(const NodeId &id)
         running->second.cancelled = true;
         m_finished.push_back(
             {id,
-             Error {ErrorCode::Cancelled, QStringLiteral("Taken away before it began."), text, {}},
+             Error{ErrorCode::Cancelled, QStringLiteral("Taken away before it began."), text, {}},
              run});
         m_pumpAgain = true;
         return;
     }
     const NodeRecord &before = running->second.before;
-    ApplyJob::Request request {.id = id,
-                               .constructType = record->constructType,
-                               .props = record->props,
-                               .previousProps = before.outputs ? std::optional(before.props)
-                                                               : std::nullopt,
-                               .previousOutputs = before.outputs,
-                               .store = before.store,
-                               .event = record->cause.event,
-                               .attempt = record->attempts};
+    ApplyJob::Request request{.id = id,
+                              .constructType = record->constructType,
+                              .props = record->props,
+                              .previousProps =
+                                  before.outputs ? std::optional(before.props) : std::nullopt,
+                              .previousOutputs = before.outputs,
+                              .store = before.store,
+                              .event = record->cause.event,
+                              .attempt = record->attempts};
     auto job = std::make_shared<ApplyJob>(
         std::move(request), [this, guard = QPointer(this), id, run](Result<ApplyResult> result) {
             if (!guard)

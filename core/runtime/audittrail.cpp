@@ -19,10 +19,11 @@ void AuditTrail::flush()
         return;
     const QList<AuditEntry> entries = std::exchange(m_pending, {});
     Q_EMIT appended(entries);
-    m_backend.appendAuditLog(m_stack, entries, [guard = QPointer(this)](const Result<void> &result) {
-        if (guard && !result.ok())
-            Q_EMIT guard->failed(result.error());
-    });
+    m_backend.appendAuditLog(m_stack, entries,
+                             [guard = QPointer(this)](const Result<void> &result) {
+                                 if (guard && !result.ok())
+                                     Q_EMIT guard->failed(result.error());
+                             });
 }
 
 } // namespace creact

@@ -7,12 +7,16 @@
 
 namespace creact {
 
-/// Collects audit entries and appends them together, in order. An entry that cannot be written does not
-/// stop the stack; the failure is told.
+/// Collects audit entries and appends them together, in order. An entry that cannot be written does
+/// not stop the stack; the failure is told.
 class AuditTrail : public QObject {
     Q_OBJECT
 public:
-    AuditTrail(Backend &backend, Clock &clock) : m_backend(backend), m_clock(clock) { }
+    AuditTrail(Backend &backend, Clock &clock)
+        : m_backend(backend)
+        , m_clock(clock)
+    {
+    }
 
     void setStack(const QString &stack) { m_stack = stack; }
     void add(const QString &action, const QString &nodeId, const QJsonObject &details = {});

@@ -102,7 +102,8 @@ void Checkpoint::start()
                             if (!guard)
                                 return;
                             if (!result.ok()) {
-                                // What is not stored is still to be stored: the next save writes all.
+                                // What is not stored is still to be stored: the next save writes
+                                // all.
                                 guard->m_change.all = true;
                                 guard->m_dirty = true;
                             }

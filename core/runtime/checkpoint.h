@@ -8,12 +8,16 @@
 
 namespace creact {
 
-/// The stack's record in memory and its way to the backend: changes are collected, a save writes all of
-/// them at once, saves follow each other, and whoever asked for one hears when his changes are durable.
+/// The stack's record in memory and its way to the backend: changes are collected, a save writes
+/// all of them at once, saves follow each other, and whoever asked for one hears when his changes
+/// are durable.
 class Checkpoint : public QObject {
     Q_OBJECT
 public:
-    explicit Checkpoint(Backend &backend) : m_backend(backend) { }
+    explicit Checkpoint(Backend &backend)
+        : m_backend(backend)
+    {
+    }
 
     const StackRecord &state() const { return m_state; }
     /// What a backend gave; nothing of it is to be saved. No record: a fresh one, saved whole.

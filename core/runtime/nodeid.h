@@ -11,8 +11,8 @@
 
 namespace creact {
 
-/// A node's id: (parent, segment), so that a chain of n nodes costs n segments in memory and not n²/2.
-/// As text it is CReact 0.2's: segments joined by '.'. An implicitly shared value.
+/// A node's id: (parent, segment), so that a chain of n nodes costs n segments in memory and not
+/// n²/2. As text it is CReact 0.2's: segments joined by '.'. An implicitly shared value.
 class NodeId {
 public:
     NodeId() = default;

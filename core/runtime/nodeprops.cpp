@@ -73,7 +73,7 @@ NodeProps readProps(const Node &node)
         }
         if (bound.value.isUndefined()) {
             props.state = NodeProps::State::Waiting;
-            props.missing += bound.missing.isEmpty() ? QStringList {prop.name} : bound.missing;
+            props.missing += bound.missing.isEmpty() ? QStringList{prop.name} : bound.missing;
         } else {
             props.values.insert(prop.name, bound.value);
         }

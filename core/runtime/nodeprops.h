@@ -27,8 +27,8 @@ bool sameProps(const ConstructType *type, const QJsonObject &a, const QJsonObjec
 /// Names of the props that differ.
 QStringList changedProps(const QJsonObject &a, const QJsonObject &b);
 
-/// A node that has to settle before this one is applied: one that its bindings, or the flow elements that
-/// own it, read, directly or through other computations. Null when there is none.
+/// A node that has to settle before this one is applied: one that its bindings, or the flow
+/// elements that own it, read, directly or through other computations. Null when there is none.
 Node *firstUnsettled(const Node &node);
 
 } // namespace creact

@@ -18,9 +18,9 @@ QJsonObject Plan::toJson() const
 {
     QJsonArray list;
     for (const Item &item : items) {
-        QJsonObject object {{QStringLiteral("action"), item.action},
-                            {QStringLiteral("node"), item.nodeId},
-                            {QStringLiteral("constructType"), item.constructType}};
+        QJsonObject object{{QStringLiteral("action"), item.action},
+                           {QStringLiteral("node"), item.nodeId},
+                           {QStringLiteral("constructType"), item.constructType}};
         if (!item.fields.isEmpty())
             object.insert(QStringLiteral("fields"), item.fields);
         if (!item.reason.isEmpty())

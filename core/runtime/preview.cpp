@@ -11,7 +11,10 @@ namespace creact {
 
 Preview::Preview(const StackRecord &state, const ConstructTypes &types, ScriptEngine &script,
                  TreeObserver *observer)
-    : m_state(state), m_types(types), m_script(script), m_observer(observer)
+    : m_state(state)
+    , m_types(types)
+    , m_script(script)
+    , m_observer(observer)
 {
 }
 
@@ -25,7 +28,7 @@ Preview::~Preview()
 void Preview::render(StackDocumentPtr document)
 {
     m_tree.reset(new Tree(std::move(document), m_script, *this));
-    m_tree->graph().setErrorHandler([](reactive::Computation &, std::exception_ptr) { });
+    m_tree->graph().setErrorHandler([](reactive::Computation &, std::exception_ptr) {});
     m_tree->render();
     settle();
 }
@@ -86,8 +89,7 @@ void Preview::show(Node &node, NodeState state, const QStringList &waitsFor)
 void Preview::say(const Node &node, const QString &action, const QString &reason,
                   const QJsonObject &fields)
 {
-    m_items.insert(node.serial(),
-                   {action, node.id().toString(), node.typeName(), fields, reason});
+    m_items.insert(node.serial(), {action, node.id().toString(), node.typeName(), fields, reason});
 }
 
 void Preview::consider(Node &node)
@@ -106,7 +108,8 @@ void Preview::consider(Node &node)
         say(node, QStringLiteral("blocked"), props.error.message);
         show(node, NodeState::Failed);
     } else if (props.state == NodeProps::State::Waiting) {
-        say(node, later, QStringLiteral("waits for %1").arg(props.missing.join(QStringLiteral(", "))));
+        say(node, later,
+            QStringLiteral("waits for %1").arg(props.missing.join(QStringLiteral(", "))));
         show(node, NodeState::Waiting, props.missing);
     } else if (Node *other = firstUnsettled(node)) {
         other->dependents.push_back(node.serial());
@@ -144,7 +147,8 @@ void Preview::decide(Node &node, const QJsonObject &props)
     node.durationMs = record->durationMs;
     if (record->state == NodeState::Failed && !node.type()->ephemeral) {
         node.error = record->error;
-        say(node, QStringLiteral("unchanged"), QStringLiteral("failed before; retry it to try again"));
+        say(node, QStringLiteral("unchanged"),
+            QStringLiteral("failed before; retry it to try again"));
         show(node, NodeState::Failed);
         return;
     }
@@ -190,8 +194,11 @@ Plan Preview::plan() const
         return a->id.depth() > b->id.depth();
     });
     for (const NodeRecord *record : std::as_const(gone))
-        plan.items.append({QStringLiteral("delete"), record->id.toString(), record->constructType,
-                           {}, QStringLiteral("no longer in the document")});
+        plan.items.append({QStringLiteral("delete"),
+                           record->id.toString(),
+                           record->constructType,
+                           {},
+                           QStringLiteral("no longer in the document")});
     return plan;
 }
 

@@ -13,8 +13,8 @@
 
 namespace creact {
 
-/// A document over a stored state, looked at: everything is evaluated, nothing is applied or stored.
-/// Ephemeral nodes count as they were stored, so that one sees what is below them.
+/// A document over a stored state, looked at: everything is evaluated, nothing is applied or
+/// stored. Ephemeral nodes count as they were stored, so that one sees what is below them.
 class Preview final : private TreeHost {
 public:
     /// `types` and `script` outlive it. `observer` may be null.

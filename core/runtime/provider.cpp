@@ -7,7 +7,8 @@
 namespace creact {
 
 ApplyJob::ApplyJob(Request request, Finished finished)
-    : m_request(std::move(request)), m_finished(std::move(finished))
+    : m_request(std::move(request))
+    , m_finished(std::move(finished))
 {
 }
 

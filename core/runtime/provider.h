@@ -23,8 +23,8 @@ struct NodePatch {
     QJsonObject outputs = {};
     /// Replaces the node's durable store when set.
     std::optional<QJsonObject> store = {};
-    /// What the change answers to, when that is not what the job answers to: the next message, which
-    /// becomes `pending` when the answer to the one before it lands.
+    /// What the change answers to, when that is not what the job answers to: the next message,
+    /// which becomes `pending` when the answer to the one before it lands.
     std::optional<Event> event = {};
 };
 
@@ -41,18 +41,20 @@ struct ApplyResult {
     std::optional<QJsonObject> store = {};
     QList<NodePatch> others = {};
     QList<StorePatch> stores = {};
-    /// What follows from these outputs answers to this, and not to what made the node (a ChatHandler
-    /// that starts with a message from before the restart).
+    /// What follows from these outputs answers to this, and not to what made the node (a
+    /// ChatHandler that starts with a message from before the restart).
     std::optional<Event> event = {};
     /// Called once the record is durable (send the HTTP answer now, not before).
     std::function<void()> whenStored = {};
-    /// The node has outputs but does not do all it should (an HttpServer whose port is taken): it is
-    /// shown `failed` with this error and can be retried, and what depends on it goes on all the same.
+    /// The node has outputs but does not do all it should (an HttpServer whose port is taken): it
+    /// is shown `failed` with this error and can be retried, and what depends on it goes on all the
+    /// same.
     std::optional<Error> degraded = {};
 };
 
-/// What is asked of a provider: make this node real. Ends exactly once: succeed(), fail(), or by being
-/// dropped (which is the failure "Internal: the provider gave no answer"). Lives on the engine thread.
+/// What is asked of a provider: make this node real. Ends exactly once: succeed(), fail(), or by
+/// being dropped (which is the failure "Internal: the provider gave no answer"). Lives on the
+/// engine thread.
 class ApplyJob {
 public:
     struct Request {
@@ -106,13 +108,15 @@ public:
     virtual const NodeRecord *node(const QString &id) const = 0;
     /// Values of a document store; null when there is none of that name.
     virtual std::optional<QJsonObject> storeValues(const QString &storeId) const = 0;
-    /// Stores the patch, then lets it flow through the tree. For what comes from outside a materialize
-    /// (an accepted message); `done` answers when it is durable.
+    /// Stores the patch, then lets it flow through the tree. For what comes from outside a
+    /// materialize (an accepted message); `done` answers when it is durable.
     virtual void commit(const QList<NodePatch> &patches, const Event &event, Done<void> done) = 0;
-    virtual void audit(const QString &action, const QString &nodeId, const QJsonObject &details) = 0;
+    virtual void audit(const QString &action, const QString &nodeId,
+                       const QJsonObject &details) = 0;
     /// A turn ended: its nodes, which leave the tree now, are kept under this record.
     virtual void turnEnded(const TurnRecord &turn) = 0;
-    /// What a node is doing right now, for people ("calling wikipedia"); empty: nothing. Not stored.
+    /// What a node is doing right now, for people ("calling wikipedia"); empty: nothing. Not
+    /// stored.
     virtual void activity(const QString &nodeId, const QString &text) = 0;
 };
 
@@ -145,7 +149,8 @@ public:
         Q_UNUSED(error)
         Q_UNUSED(handled)
     }
-    /// Gives back what is not in the state: sockets, servers, timers. Nodes stay deployed in the state.
+    /// Gives back what is not in the state: sockets, servers, timers. Nodes stay deployed in the
+    /// state.
     virtual void stop(Done<void> done) = 0;
 
 Q_SIGNALS:

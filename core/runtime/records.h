@@ -17,8 +17,8 @@
 
 namespace creact {
 
-/// `waiting` (a prop is undefined), `pending` (to be applied), `applying`, `deployed`, `failed` (error
-/// kept), `destroying`. Names in files and JSON are the lower-case ones: nodeStateName().
+/// `waiting` (a prop is undefined), `pending` (to be applied), `applying`, `deployed`, `failed`
+/// (error kept), `destroying`. Names in files and JSON are the lower-case ones: nodeStateName().
 enum class NodeState { Waiting, Pending, Applying, Deployed, Failed, Destroying };
 QString nodeStateName(NodeState state);
 NodeState nodeStateFromName(const QString &name, NodeState fallback);
@@ -43,7 +43,8 @@ struct Cause {
     QString kind;
     /// Names of the props that changed.
     QStringList props;
-    /// The output whose change led here: full node id and output name. Empty when the event itself did.
+    /// The output whose change led here: full node id and output name. Empty when the event itself
+    /// did.
     QString sourceNode;
     QString sourceOutput;
     Event event;
@@ -53,8 +54,8 @@ struct Cause {
     bool operator==(const Cause &) const = default;
 };
 
-/// One node as a backend keeps it. `id path constructType props outputs state store` are CReact 0.2's;
-/// the rest are ours and absent from files that CReact wrote.
+/// One node as a backend keeps it. `id path constructType props outputs state store` are CReact
+/// 0.2's; the rest are ours and absent from files that CReact wrote.
 struct NodeRecord {
     NodeId id;
     QString constructType;
@@ -89,8 +90,8 @@ struct LatchRecord {
 };
 
 /// A stack's whole state: CReact 0.2's DeploymentState and what we add.
-/// Nodes are kept in creation order, parents before children. find(), put() and remove() cost the same
-/// however many nodes there are. A value of one thread: nodes() tidies up after removals.
+/// Nodes are kept in creation order, parents before children. find(), put() and remove() cost the
+/// same however many nodes there are. A value of one thread: nodes() tidies up after removals.
 class StackRecord {
 public:
     QString stackName;
@@ -124,13 +125,14 @@ private:
     // A removed node leaves a hole (null id) behind; nodes() closes them all at once.
     mutable QList<NodeRecord> m_nodes;
     mutable QHash<NodeId, qsizetype> m_index;
-    // Full ids are quadratic in depth, so only their hashes are kept: one a node, in the nodes' order.
+    // Full ids are quadratic in depth, so only their hashes are kept: one a node, in the nodes'
+    // order.
     mutable QList<quint64> m_textHashes;
     mutable QMultiHash<quint64, qsizetype> m_byText;
 };
 
-/// What a save changed, so that a backend may write only that. An empty change is still a save of the
-/// header (status, applyingNodeIds).
+/// What a save changed, so that a backend may write only that. An empty change is still a save of
+/// the header (status, applyingNodeIds).
 struct StateChange {
     /// Everything may have changed: first save, or an import.
     bool all = false;
@@ -142,8 +144,9 @@ struct StateChange {
 
 struct AuditEntry {
     qint64 timestamp = 0;
-    /// deploy_start, deploy_complete, resource_applied, resource_failed, resource_destroyed, turn_accepted,
-    /// turn_answered, turn_failed, store_set, lock_acquired, lock_released, … (snake_case, as in CReact 0.2).
+    /// deploy_start, deploy_complete, resource_applied, resource_failed, resource_destroyed,
+    /// turn_accepted, turn_answered, turn_failed, store_set, lock_acquired, lock_released, …
+    /// (snake_case, as in CReact 0.2).
     QString action;
     /// Full id; empty when it is about the stack.
     QString nodeId;
@@ -165,7 +168,8 @@ struct LockInfo {
     bool operator==(const LockInfo &) const = default;
 };
 
-/// A finished turn (one chat message from its arrival to its answer) with the nodes that worked on it.
+/// A finished turn (one chat message from its arrival to its answer) with the nodes that worked on
+/// it.
 struct TurnRecord {
     QString id;
     QString session;
@@ -175,7 +179,8 @@ struct TurnRecord {
     std::optional<Error> error;
     qint64 acceptedAt = 0;
     qint64 endedAt = 0;
-    /// Pointer (into the document) and instance path of the flow element that the nodes lived under.
+    /// Pointer (into the document) and instance path of the flow element that the nodes lived
+    /// under.
     QString elementPointer;
     QList<NodeRecord> nodes;
 
@@ -189,8 +194,9 @@ QJsonObject toJson(const NodeRecord &record);
 NodeRecord nodeRecordFromJson(const QJsonObject &object);
 Result<NodeRecord> nodeRecordFromJson(const QJsonObject &object, const QString &where);
 
-/// StackRecord ↔ CReact 0.2's DeploymentState. Reading checks types and says what is wrong where: the
-/// message names the member, Error::where is `where` (the file). StateUnreadable, or StateNewer.
+/// StackRecord ↔ CReact 0.2's DeploymentState. Reading checks types and says what is wrong where:
+/// the message names the member, Error::where is `where` (the file). StateUnreadable, or
+/// StateNewer.
 QJsonObject toJson(const StackRecord &state);
 Result<StackRecord> stackRecordFromJson(const QJsonObject &object, const QString &where);
 

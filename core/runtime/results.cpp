@@ -57,7 +57,7 @@ void Runtime::takeSuccess(const NodeId &id, const Running &running, ApplyResult 
            {QStringLiteral("cause"), record.cause.kind},
            {QStringLiteral("ms"), record.durationMs}});
 
-    QList<NodeId> changed {id};
+    QList<NodeId> changed{id};
     changed += applyPatches(result.others);
     if (Node *node = m_tree ? m_tree->find(id) : nullptr) {
         node->hydrated = true;
@@ -77,8 +77,8 @@ void Runtime::takeSuccess(const NodeId &id, const Running &running, ApplyResult 
     }
     if (m_tree) {
         const QStringList outputs = changedProps(before, result.outputs);
-        const Origin origin {id.toString(), outputs.isEmpty() ? QString() : outputs.first(),
-                             result.event.value_or(record.cause.event)};
+        const Origin origin{id.toString(), outputs.isEmpty() ? QString() : outputs.first(),
+                            result.event.value_or(record.cause.event)};
         m_tree->graph().batch([&] {
             m_origin = origin;
             for (const StorePatch &patch : std::as_const(result.stores))
@@ -123,7 +123,8 @@ void Runtime::takeFailure(const NodeId &id, const Running &running, const Error 
     }
 }
 
-/// As if it had not begun: a stop leaves it to the next start, a node without outputs was never real.
+/// As if it had not begun: a stop leaves it to the next start, a node without outputs was never
+/// real.
 void Runtime::takeCancelled(const NodeId &id, const Running &running)
 {
     audit(QStringLiteral("resource_cancelled"), id.toString(), {});
@@ -212,10 +213,10 @@ void Runtime::commit(const QList<NodePatch> &patches, const Event &event, Done<v
     for (const NodePatch &patch : patches) {
         if (!state().find(patch.nodeId)) {
             if (done)
-                done(Error {ErrorCode::NotFound,
-                            QStringLiteral("There is no node '%1'.").arg(patch.nodeId),
-                            patch.nodeId,
-                            {}});
+                done(Error{ErrorCode::NotFound,
+                           QStringLiteral("There is no node '%1'.").arg(patch.nodeId),
+                           patch.nodeId,
+                           {}});
             return;
         }
     }
@@ -224,8 +225,8 @@ void Runtime::commit(const QList<NodePatch> &patches, const Event &event, Done<v
         output = patches.first().outputs.keys().first();
     const QList<NodeId> changed = applyPatches(patches);
     // Stored before it is worked on: saved first, then let into the tree.
-    m_checkpoint.save([this, changed, event, output, patches, done = std::move(done)](
-                          const Result<void> &result) {
+    m_checkpoint.save([this, changed, event, output, patches,
+                       done = std::move(done)](const Result<void> &result) {
         if (result.ok() && m_tree && !m_stopping) {
             flow(changed,
                  {changed.isEmpty() ? QString() : changed.first().toString(), output, event});

@@ -15,15 +15,19 @@ constexpr auto stopPatience = 3s;
 } // namespace
 
 Runtime::Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *parent)
-    : QObject(parent), m_backend(backend), m_provider(provider), m_clock(clock),
-      m_checkpoint(backend), m_audit(backend, clock)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_provider(provider)
+    , m_clock(clock)
+    , m_checkpoint(backend)
+    , m_audit(backend, clock)
 {
     connect(&m_audit, &AuditTrail::appended, this, &Runtime::auditAppended);
     connect(&m_audit, &AuditTrail::failed, this, &Runtime::recordLost);
     connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) { halt(error); });
     connect(&provider, &Provider::outputsChanged, this,
             [this](const QString &id, const QJsonObject &outputs, qint64 timestamp) {
-                commit({NodePatch {id, outputs, {}}},
+                commit({NodePatch{id, outputs, {}}},
                        {QStringLiteral("provider"), {}, id, timestamp}, {});
             });
 }
@@ -37,33 +41,35 @@ Runtime::~Runtime()
 void Runtime::load(const QString &stack, Done<void> done)
 {
     m_audit.setStack(stack);
-    m_backend.getState(stack, [this, guard = QPointer(this), stack, done = std::move(done)](
-                                  Result<std::optional<StackRecord>> result) {
-        if (!guard)
-            return;
-        if (!result.ok()) {
-            done(result.error());
-            return;
-        }
-        m_checkpoint.reset(stack, std::move(result).value());
-        m_interrupted.clear();
-        m_hydrated.clear();
-        for (const NodeRecord &record : state().nodes()) {
-            if (record.state == NodeState::Applying)
-                m_interrupted.insert(record.id);
-        }
-        done({});
-    });
+    m_backend.getState(stack,
+                       [this, guard = QPointer(this), stack,
+                        done = std::move(done)](Result<std::optional<StackRecord>> result) {
+                           if (!guard)
+                               return;
+                           if (!result.ok()) {
+                               done(result.error());
+                               return;
+                           }
+                           m_checkpoint.reset(stack, std::move(result).value());
+                           m_interrupted.clear();
+                           m_hydrated.clear();
+                           for (const NodeRecord &record : state().nodes()) {
+                               if (record.state == NodeState::Applying)
+                                   m_interrupted.insert(record.id);
+                           }
+                           done({});
+                       });
 }
 
 void Runtime::start(StackDocumentPtr document, Done<void> settled)
 {
     if (auto previous = std::exchange(m_settled, std::move(settled)))
-        previous(Error {ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
+        previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
     m_halted.reset();
     m_stopping = false;
     m_worked = true;
-    m_origin = {{}, {}, {QStringLiteral("deploy"), QString::number(m_clock.now()), {}, m_clock.now()}};
+    m_origin = {
+        {}, {}, {QStringLiteral("deploy"), QString::number(m_clock.now()), {}, m_clock.now()}};
 
     // Everything stored is an orphan until the tree claims it.
     m_rebuilding = true;
@@ -96,8 +102,7 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
 bool Runtime::isIdle() const
 {
     return m_running.empty() && (m_ready.empty() || m_halted) && m_candidates.empty()
-        && m_finished.empty()
-        && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty();
+        && m_finished.empty() && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty();
 }
 
 void Runtime::halt(const Error &error)
@@ -139,11 +144,13 @@ Result<void> Runtime::retry(const QString &nodeId)
 {
     Node *node = findNode(nodeId);
     if (!node)
-        return Error {ErrorCode::NotFound, QStringLiteral("There is no node '%1'.").arg(nodeId),
-                      nodeId, {}};
+        return Error{
+            ErrorCode::NotFound, QStringLiteral("There is no node '%1'.").arg(nodeId), nodeId, {}};
     if (node->state != NodeState::Failed)
-        return Error {ErrorCode::InvalidArgument,
-                      QStringLiteral("'%1' has not failed.").arg(nodeId), nodeId, {}};
+        return Error{ErrorCode::InvalidArgument,
+                     QStringLiteral("'%1' has not failed.").arg(nodeId),
+                     nodeId,
+                     {}};
     m_origin = {{}, {}, {QStringLiteral("retry"), {}, nodeId, m_clock.now()}};
     // What it answers to is still what it answered to: a turn stays that turn.
     if (!node->cause.event.kind.isEmpty())
@@ -247,12 +254,13 @@ void Runtime::finishRound()
     }
     m_checkpoint.setStatus(status, applying);
     if ((m_checkpoint.isDirty() || !m_afterSave.isEmpty()) && !m_halted) {
-        m_checkpoint.save([this, callbacks = std::exchange(m_afterSave, {})](const Result<void> &result) {
-            if (!result.ok())
-                return;
-            for (const auto &callback : callbacks)
-                callback();
-        });
+        m_checkpoint.save(
+            [this, callbacks = std::exchange(m_afterSave, {})](const Result<void> &result) {
+                if (!result.ok())
+                    return;
+                for (const auto &callback : callbacks)
+                    callback();
+            });
     }
     m_audit.flush();
     Q_EMIT statusChanged();
@@ -310,7 +318,7 @@ void Runtime::finishStop()
                                             : StackStatus::Deployed,
                            {});
     if (const auto settled = std::exchange(m_settled, {}))
-        settled(Error {ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), {}, {}});
+        settled(Error{ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), {}, {}});
     m_provider.stop([this, guard = QPointer(this), stopped](const Result<void> &result) {
         if (!guard)
             return;
@@ -330,9 +338,8 @@ void Runtime::finishStop()
         }
         audit(QStringLiteral("stopped"), {}, {});
         m_audit.flush();
-        m_checkpoint.save([stopped, result](const Result<void> &saved) {
-            stopped(saved.ok() ? result : saved);
-        });
+        m_checkpoint.save(
+            [stopped, result](const Result<void> &saved) { stopped(saved.ok() ? result : saved); });
         Q_EMIT statusChanged();
     });
 }

@@ -16,8 +16,9 @@
 
 namespace creact {
 
-/// Runs one stack: renders its document, applies what the tree asks for, stores intents and results, and
-/// destroys what has left. Data travels one way: document → tree → candidates → jobs → record → tree.
+/// Runs one stack: renders its document, applies what the tree asks for, stores intents and
+/// results, and destroys what has left. Data travels one way: document → tree → candidates → jobs →
+/// record → tree.
 ///
 /// Engine thread only. Backend, provider and clock outlive it.
 class Runtime final : public QObject, public ProviderHost, private TreeHost {
@@ -35,9 +36,9 @@ public:
     void load(const QString &stack, Done<void> done);
     /// Hears of the tree from the next start on.
     void setObserver(TreeObserver *observer) { m_observer = observer; }
-    /// Renders and applies; live from then on. `settled` answers when nothing is left to do, with the
-    /// first failure if there is one. Called again while live, it replaces the document: what did not
-    /// change is not touched.
+    /// Renders and applies; live from then on. `settled` answers when nothing is left to do, with
+    /// the first failure if there is one. Called again while live, it replaces the document: what
+    /// did not change is not touched.
     void start(StackDocumentPtr document, Done<void> settled);
     /// Ends what runs, stores the state, takes the tree down; nodes stay deployed in the state.
     void stop(Done<void> done);

@@ -25,7 +25,8 @@ struct PropSpec {
     QJsonArray choices = {};
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
-    /// A change of a prop that is not compared is no change to deploy (AddMessages.currentMessages).
+    /// A change of a prop that is not compared is no change to deploy
+    /// (AddMessages.currentMessages).
     bool compared = true;
 };
 
@@ -35,12 +36,12 @@ struct OutputSpec {
     QString doc;
 };
 
-/// What a materialize does to the world; decides whether its intent is stored before it runs, and what
-/// happens to a node that was `applying` when the process died.
+/// What a materialize does to the world; decides whether its intent is stored before it runs, and
+/// what happens to a node that was `applying` when the process died.
 enum class Effect {
-    Pure,       ///< nothing outside its own outputs: no intent, simply run again
+    Pure, ///< nothing outside its own outputs: no intent, simply run again
     Idempotent, ///< may safely run again
-    Manual,     ///< left for a person after a crash: Retry or Mark done
+    Manual, ///< left for a person after a crash: Retry or Mark done
 };
 
 /// What a construct element names: its props, outputs and documentation.

@@ -27,8 +27,8 @@ public:
 /// Returns Undefined for "not there yet".
 using BindingFunction = std::function<QJsonValue(BindingScope &)>;
 
-/// What stands where a document may hold a value: a literal, an expression {"$": "…"}, or (trees built
-/// in C++ only) a function.
+/// What stands where a document may hold a value: a literal, an expression {"$": "…"}, or (trees
+/// built in C++ only) a function.
 struct Binding {
     enum class Kind { Literal, Expression, Function };
 
@@ -52,15 +52,14 @@ using ElementList = std::vector<Element>;
 
 /// One entry of a stack document. Which members are used depends on `kind`:
 ///
-/// | kind      | name           | subject   | lists                          | others                  |
+/// | kind      | name           | subject   | lists                          | others |
 /// |-----------|----------------|-----------|--------------------------------|-------------------------|
-/// | Construct | construct type |           | children                       | as, key, props          |
-/// | Show      |                | condition | children, otherwise            | key                     |
-/// | For       |                | list      | children, then                 | item, key, gather       |
-/// | Component | component name |           | children (rendered at `yield`) | as, key, props          |
-/// | Yield     |                |           |                                | props: the values       |
-/// | Store     |                |           |                                | as, props: initial values|
-/// | Boundary  | error's name   |           | children, fallback             |                         |
+/// | Construct | construct type |           | children                       | as, key, props | |
+/// Show      |                | condition | children, otherwise            | key | | For       | |
+/// list      | children, then                 | item, key, gather       | | Component | component
+/// name |           | children (rendered at `yield`) | as, key, props          | | Yield     | | |
+/// | props: the values       | | Store     |                |           | | as, props: initial
+/// values| | Boundary  | error's name   |           | children, fallback             | |
 struct Element {
     enum class Kind { Construct, Show, For, Component, Yield, Store, Boundary };
 

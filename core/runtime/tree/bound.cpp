@@ -13,7 +13,9 @@ namespace {
 class FunctionScope final : public BindingScope {
 public:
     FunctionScope(BindingNames &names, QStringList &missing, std::shared_ptr<const Error> &error)
-        : m_names(names), m_missing(missing), m_error(error)
+        : m_names(names)
+        , m_missing(missing)
+        , m_error(error)
     {
     }
 
@@ -23,10 +25,10 @@ public:
         ScriptName *name = m_names.find(parts.first());
         if (!name) {
             m_error = std::make_shared<Error>(
-                Error {ErrorCode::ExpressionFailed,
-                       QStringLiteral("There is no '%1' in scope here.").arg(parts.first()),
-                       {},
-                       {}});
+                Error{ErrorCode::ExpressionFailed,
+                      QStringLiteral("There is no '%1' in scope here.").arg(parts.first()),
+                      {},
+                      {}});
             return QJsonValue(QJsonValue::Undefined);
         }
         qsizetype next = 1;
@@ -86,8 +88,12 @@ struct Bound::Evaluator {
     QString instance;
 
     Evaluator(const Context &context, const Binding &source, const QString &name)
-        : binding(source), script(*context.script), latches(*context.latches), gate(context.gate),
-          names(context.scope->graph(), context.names), instance(name)
+        : binding(source)
+        , script(*context.script)
+        , latches(*context.latches)
+        , gate(context.gate)
+        , names(context.scope->graph(), context.names)
+        , instance(name)
     {
     }
 
@@ -128,8 +134,8 @@ struct Bound::Evaluator {
         return {evaluation.value, nullptr, {}};
     }
 
-    /// What was recorded for this text over the same tracked values stands: a restart between a memory's
-    /// append and the answer must not see the memory anew and pay for every call again.
+    /// What was recorded for this text over the same tracked values stands: a restart between a
+    /// memory's append and the answer must not see the memory anew and pay for every call again.
     QJsonValue latched(const QJsonValue &fresh, const ReadLog &log)
     {
         const QString tracked = log.digest();
@@ -156,8 +162,8 @@ Bound::Bound(const Context &context, const Binding &binding, const QString &inst
         latches->claimLatch(instance);
         context.scope->onCleanup([latches, instance] { latches->releaseLatch(instance); });
     }
-    m_computed
-        = &context.scope->computed<BoundValue>([&evaluator] { return evaluator.evaluate(); });
+    m_computed =
+        &context.scope->computed<BoundValue>([&evaluator] { return evaluator.evaluate(); });
 }
 
 BoundValue Bound::evaluateOnce(const Context &context, const Binding &binding)

@@ -25,7 +25,8 @@ public:
     virtual void releaseLatch(const QString &key) = 0;
 };
 
-/// What a binding comes to: a value, "not there yet" (undefined, with what it waits for), or an error.
+/// What a binding comes to: a value, "not there yet" (undefined, with what it waits for), or an
+/// error.
 struct BoundValue {
     QJsonValue value = QJsonValue(QJsonValue::Undefined);
     std::shared_ptr<const Error> error;
@@ -40,7 +41,8 @@ struct BoundValue {
 };
 
 /// One binding in its place in the tree: evaluated when what it read changes, and only while its
-/// construct parent has outputs (design section 4). Lives in a reactive scope; a name in scope itself.
+/// construct parent has outputs (design section 4). Lives in a reactive scope; a name in scope
+/// itself.
 class Bound final : public ScriptName {
 public:
     struct Context {

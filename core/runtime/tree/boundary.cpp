@@ -19,7 +19,8 @@ void Boundary::fail(const void *who, const Error &error)
 
 void Boundary::recover(const void *who)
 {
-    const auto removed = std::erase_if(m_failed, [who](const auto &each) { return each.first == who; });
+    const auto removed =
+        std::erase_if(m_failed, [who](const auto &each) { return each.first == who; });
     if (removed > 0)
         update();
 }

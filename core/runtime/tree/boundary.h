@@ -12,7 +12,11 @@ namespace creact {
 class Boundary {
 public:
     /// `handles`: it has a fallback, which is the answer to a failure below.
-    Boundary(reactive::Scope &scope, bool handles) : m_failure(scope), m_handles(handles) { }
+    Boundary(reactive::Scope &scope, bool handles)
+        : m_failure(scope)
+        , m_handles(handles)
+    {
+    }
 
     /// `who` identifies the failed node or flow element.
     void fail(const void *who, const Error &error);

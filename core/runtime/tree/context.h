@@ -31,11 +31,15 @@ struct Tree::Context {
     const QHash<QString, LateName *> *late = nullptr;
 };
 
-/// Counts a flow element as undefined, where its construct parent and the tree can see it, for as long
-/// as it is: stored nodes below must not be taken for orphans meanwhile.
+/// Counts a flow element as undefined, where its construct parent and the tree can see it, for as
+/// long as it is: stored nodes below must not be taken for orphans meanwhile.
 class Tree::Determination {
 public:
-    Determination(Tree &tree, Node *node) : m_tree(tree), m_node(node) { }
+    Determination(Tree &tree, Node *node)
+        : m_tree(tree)
+        , m_node(node)
+    {
+    }
     ~Determination() { setUndefined(false); }
     Determination(const Determination &) = delete;
     Determination &operator=(const Determination &) = delete;

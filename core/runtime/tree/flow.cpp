@@ -34,7 +34,7 @@ QString keyText(const QJsonValue &value)
 {
     if (value.isString())
         return value.toString();
-    QJsonArray wrapped {value};
+    QJsonArray wrapped{value};
     QString text = QString::fromUtf8(QJsonDocument(wrapped).toJson(QJsonDocument::Compact));
     return text.mid(1, text.size() - 2);
 }
@@ -42,7 +42,10 @@ QString keyText(const QJsonValue &value)
 /// A name that stands for one value while an item's key is worked out.
 class ConstantName final : public ScriptName {
 public:
-    explicit ConstantName(const QJsonValue &value) : m_value(value) { }
+    explicit ConstantName(const QJsonValue &value)
+        : m_value(value)
+    {
+    }
     bool hasMembers() const override { return false; }
     ScriptRead value() override { return {&m_value, nullptr}; }
     ScriptRead member(const QString &) override { return {}; }
@@ -100,8 +103,8 @@ void Tree::renderShow(const Element &element, const Context &context, Instance &
     Bound &subject = bind(context, element.subject, element.pointer + QLatin1StringView("#show"));
     auto &determination = context.scope->make<Determination>(*this, context.node);
     // Between the value and the branch, so that a branch stays while its condition stays true.
-    auto &condition
-        = context.scope->computed<Condition>([&subject] { return conditionOf(subject.get()); });
+    auto &condition =
+        context.scope->computed<Condition>([&subject] { return conditionOf(subject.get()); });
     // What it waits for, or why it failed, may change while it stays undecided.
     context.scope->effect([this, &subject, &instance, context](reactive::Scope &) {
         const BoundValue value = subject.get();
@@ -111,33 +114,33 @@ void Tree::renderShow(const Element &element, const Context &context, Instance &
             changed(instance);
         });
     });
-    context.scope->effect([this, &element, &determination, &condition, &instance,
-                           context](reactive::Scope &run) {
-        const Condition now = condition.get();
-        m_graph.untracked([&] {
-            determination.setUndefined(now == Condition::Undefined || now == Condition::Failed);
-            instance.flow = now == Condition::Open ? Instance::Flow::Open
-                : now == Condition::Closed         ? Instance::Flow::Closed
-                                                   : Instance::Flow::Undefined;
-            instance.otherwiseOpen = now == Condition::Closed;
-            changed(instance);
-            Context inner = context;
-            inner.scope = &run;
-            inner.parent = &instance;
-            inner.late = nullptr;
-            inner.flow = link(inner, &condition);
-            if (now == Condition::Open) {
-                withKey(element, inner, instance,
-                        [this, &element](Context keyed, const std::optional<QString> &key) {
-                            if (key)
-                                keyed.flowKeys.append(*key);
-                            renderList(element.children, keyed);
-                        });
-            } else if (now == Condition::Closed) {
-                renderList(element.otherwise, inner, secondListOrder);
-            }
+    context.scope->effect(
+        [this, &element, &determination, &condition, &instance, context](reactive::Scope &run) {
+            const Condition now = condition.get();
+            m_graph.untracked([&] {
+                determination.setUndefined(now == Condition::Undefined || now == Condition::Failed);
+                instance.flow = now == Condition::Open ? Instance::Flow::Open
+                    : now == Condition::Closed         ? Instance::Flow::Closed
+                                                       : Instance::Flow::Undefined;
+                instance.otherwiseOpen = now == Condition::Closed;
+                changed(instance);
+                Context inner = context;
+                inner.scope = &run;
+                inner.parent = &instance;
+                inner.late = nullptr;
+                inner.flow = link(inner, &condition);
+                if (now == Condition::Open) {
+                    withKey(element, inner, instance,
+                            [this, &element](Context keyed, const std::optional<QString> &key) {
+                                if (key)
+                                    keyed.flowKeys.append(*key);
+                                renderList(element.children, keyed);
+                            });
+                } else if (now == Condition::Closed) {
+                    renderList(element.otherwise, inner, secondListOrder);
+                }
+            });
         });
-    });
 }
 
 /// The living items of a `for`, by key, in the order of the list.
@@ -152,10 +155,13 @@ public:
     };
 
     ForItems(Tree &tree, const Element &element, const Context &context, Instance &instance)
-        : m_tree(tree), m_element(element), m_context(context), m_instance(instance),
-          m_generation(context.scope->signal<int>(0)),
-          m_determination(context.scope->make<Determination>(tree, context.node)),
-          m_list(tree.bind(context, element.subject, element.pointer + QLatin1StringView("#for")))
+        : m_tree(tree)
+        , m_element(element)
+        , m_context(context)
+        , m_instance(instance)
+        , m_generation(context.scope->signal<int>(0))
+        , m_determination(context.scope->make<Determination>(tree, context.node))
+        , m_list(tree.bind(context, element.subject, element.pointer + QLatin1StringView("#for")))
     {
         m_context.parent = &instance;
         m_context.late = nullptr;
@@ -168,11 +174,11 @@ public:
         const BoundValue list = m_list.get();
         std::optional<Error> error = list.error ? std::optional(*list.error) : std::nullopt;
         if (!error && !list.value.isUndefined() && !list.value.isArray()) {
-            error = Error {ErrorCode::ExpressionFailed,
-                           QStringLiteral("`for` needs a list; this is %1.")
-                               .arg(keyText(list.value).left(80)),
-                           m_element.pointer,
-                           {}};
+            error = Error{
+                ErrorCode::ExpressionFailed,
+                QStringLiteral("`for` needs a list; this is %1.").arg(keyText(list.value).left(80)),
+                m_element.pointer,
+                {}};
         }
         const QJsonArray values = error ? QJsonArray() : list.value.toArray();
         QStringList keys = keysOf(values, error);
@@ -252,7 +258,7 @@ private:
             QString key = QString::number(i);
             if (m_element.key) {
                 ConstantName item(values.at(i));
-                const NameFrame names {m_context.names, m_element.item, &item};
+                const NameFrame names{m_context.names, m_element.item, &item};
                 Bound::Context where = m_tree.bindingContext(m_context);
                 where.names = &names;
                 const BoundValue value = Bound::evaluateOnce(where, *m_element.key);
@@ -261,19 +267,19 @@ private:
                     break;
                 }
                 if (value.value.isUndefined()) {
-                    error = Error {ErrorCode::ExpressionFailed,
-                                   QStringLiteral("Item %1 has no key.").arg(i),
-                                   m_element.pointer,
-                                   {}};
+                    error = Error{ErrorCode::ExpressionFailed,
+                                  QStringLiteral("Item %1 has no key.").arg(i),
+                                  m_element.pointer,
+                                  {}};
                     break;
                 }
                 key = keyText(value.value);
             }
             if (seen.contains(key)) {
-                error = Error {ErrorCode::DuplicateId,
-                               QStringLiteral("Two items have the key '%1'.").arg(key),
-                               m_element.pointer,
-                               QStringLiteral("Choose a key that is different for each item.")};
+                error = Error{ErrorCode::DuplicateId,
+                              QStringLiteral("Two items have the key '%1'.").arg(key),
+                              m_element.pointer,
+                              QStringLiteral("Choose a key that is different for each item.")};
                 break;
             }
             seen.insert(key);
@@ -366,10 +372,9 @@ void Tree::renderFor(const Element &element, const Context &context, Instance &i
 void Tree::renderThen(const Element &element, const Context &context, Instance &instance,
                       ForItems &items)
 {
-    auto &gathered
-        = context.scope->computed<BoundValue>([&items] { return items.gathered(); });
-    auto &open = context.scope->computed<bool>(
-        [&gathered] { return !gathered.get().value.isUndefined(); });
+    auto &gathered = context.scope->computed<BoundValue>([&items] { return items.gathered(); });
+    auto &open =
+        context.scope->computed<bool>([&gathered] { return !gathered.get().value.isUndefined(); });
     auto &determination = context.scope->make<Determination>(*this, context.node);
     // Unfinished: the list has items, and not every one of them has its value.
     auto &unfinished = context.scope->computed<bool>(

@@ -19,7 +19,8 @@ class StoreName;
 /// Order of what comes second below one element: else, then, fallback.
 inline constexpr qint64 secondListOrder = qint64(1) << 40;
 
-/// One place in the rendered tree: an element's instance, or one item of a `for`. What the window shows.
+/// One place in the rendered tree: an element's instance, or one item of a `for`. What the window
+/// shows.
 struct Instance {
     enum class Kind { Root, Element, Item };
     /// Of a flow element: undefined yet, closed, open. Others are Open.
@@ -38,14 +39,14 @@ struct Instance {
     const StoreName *store = nullptr;
     QString key;
     Flow flow = Flow::Open;
-    /// Which list of its element is open below it ("children", "else", "then", "fallback" may be too).
+    /// Which list of its element is open below it ("children", "else", "then", "fallback" may be
+    /// too).
     bool otherwiseOpen = false;
     bool thenOpen = false;
     bool fallbackOpen = false;
     int items = 0;
     QStringList waitsFor;
     std::optional<Error> error;
-
 };
 
 /// Hears of every change of the rendered tree, as it happens, on the engine thread.

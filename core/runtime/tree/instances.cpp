@@ -27,14 +27,14 @@ const FlowLink *Tree::link(const Context &context, reactive::Computation *comput
 {
     if (!computation)
         return context.flow;
-    return &context.scope->make<FlowLink>(FlowLink {context.flow, computation});
+    return &context.scope->make<FlowLink>(FlowLink{context.flow, computation});
 }
 
 const NameFrame *Tree::addName(const Context &context, const QString &name, ScriptName &target)
 {
     if (name.isEmpty())
         return context.names;
-    return &context.scope->make<NameFrame>(NameFrame {context.names, name, &target});
+    return &context.scope->make<NameFrame>(NameFrame{context.names, name, &target});
 }
 
 Instance &Tree::insert(const Context &context, const Element *element, Instance::Kind kind,
@@ -96,7 +96,7 @@ void Tree::announce(const Instance &top)
 {
     if (!m_observer)
         return;
-    std::vector<const Instance *> stack {&top};
+    std::vector<const Instance *> stack{&top};
     while (!stack.empty()) {
         const Instance *instance = stack.back();
         stack.pop_back();

@@ -46,7 +46,9 @@ QString ReadLog::digest() const
 class BindingNames::Logged final : public ScriptName {
 public:
     Logged(BindingNames &names, QString name, ScriptName &target)
-        : m_names(names), m_name(std::move(name)), m_target(target)
+        : m_names(names)
+        , m_name(std::move(name))
+        , m_target(target)
     {
     }
     bool hasMembers() const override { return m_target.hasMembers(); }
@@ -94,7 +96,9 @@ void BindingNames::setTracking(bool on)
 }
 
 StoreName::StoreName(reactive::Scope &scope, const QJsonObject &values)
-    : m_scope(scope), m_values(values), m_names(scope, QJsonArray::fromStringList(values.keys()))
+    : m_scope(scope)
+    , m_values(values)
+    , m_names(scope, QJsonArray::fromStringList(values.keys()))
 {
 }
 
@@ -127,7 +131,7 @@ QStringList StoreName::members(bool *complete)
 ScriptRead LateName::member(const QString &name)
 {
     ScriptName *target = m_target.get();
-    return target ? target->member(name) : ScriptRead {};
+    return target ? target->member(name) : ScriptRead{};
 }
 
 QStringList LateName::members(bool *complete)

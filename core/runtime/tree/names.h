@@ -14,7 +14,8 @@ class ValueCell {
 public:
     explicit ValueCell(reactive::Scope &scope,
                        QJsonValue initial = QJsonValue(QJsonValue::Undefined))
-        : m_signal(scope.signal<QJsonValue>(initial)), m_value(std::move(initial))
+        : m_signal(scope.signal<QJsonValue>(initial))
+        , m_value(std::move(initial))
     {
     }
 
@@ -49,7 +50,8 @@ struct NameFrame {
     static QStringList names(const NameFrame *innermost);
 };
 
-/// What a tracked read saw, so that an `untrack` binding can be recorded with it (design section 4).
+/// What a tracked read saw, so that an `untrack` binding can be recorded with it (design section
+/// 4).
 class ReadLog {
 public:
     void add(const QString &what, const QJsonValue &value);
@@ -62,7 +64,11 @@ private:
 /// The scope of one binding: its names, and what it read.
 class BindingNames final : public ScriptScope {
 public:
-    BindingNames(reactive::Graph &graph, const NameFrame *names) : m_graph(graph), m_names(names) { }
+    BindingNames(reactive::Graph &graph, const NameFrame *names)
+        : m_graph(graph)
+        , m_names(names)
+    {
+    }
 
     ScriptName *find(const QString &name) override;
     QStringList names() const override { return NameFrame::names(m_names); }
@@ -86,7 +92,10 @@ private:
 /// A name with one plain value: an item, a boundary's error.
 class CellName final : public ScriptName {
 public:
-    explicit CellName(ValueCell &cell) : m_cell(cell) { }
+    explicit CellName(ValueCell &cell)
+        : m_cell(cell)
+    {
+    }
     bool hasMembers() const override { return false; }
     ScriptRead value() override { return {m_cell.read(), nullptr}; }
     ScriptRead member(const QString &) override { return {}; }
@@ -116,10 +125,14 @@ private:
     ValueCell m_names;
 };
 
-/// A name whose owner comes later or changes: what a `for`'s children call something, seen by gather.
+/// A name whose owner comes later or changes: what a `for`'s children call something, seen by
+/// gather.
 class LateName final : public ScriptName {
 public:
-    explicit LateName(reactive::Scope &scope) : m_target(scope.signal<ScriptName *>(nullptr)) { }
+    explicit LateName(reactive::Scope &scope)
+        : m_target(scope.signal<ScriptName *>(nullptr))
+    {
+    }
 
     void set(ScriptName *target) { m_target.set(target); }
     void clear(ScriptName *target)

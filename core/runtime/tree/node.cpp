@@ -15,8 +15,10 @@ quint64 nextSerial()
 } // namespace
 
 Node::Node(reactive::Scope &scope, Place place)
-    : m_scope(scope), m_place(std::move(place)), m_serial(nextSerial()),
-      m_present(scope.signal<bool>(false))
+    : m_scope(scope)
+    , m_place(std::move(place))
+    , m_serial(nextSerial())
+    , m_present(scope.signal<bool>(false))
 {
     m_present.setTag(this);
 }

@@ -18,7 +18,8 @@ class Boundary;
 struct Element;
 struct Instance;
 
-/// The computations of the flow elements that a node lives under: its apply waits for what they read.
+/// The computations of the flow elements that a node lives under: its apply waits for what they
+/// read.
 struct FlowLink {
     const FlowLink *outer = nullptr;
     reactive::Computation *computation = nullptr;

@@ -27,17 +27,16 @@ public:
     virtual void nodeRemoved(Node &node) = 0;
     /// What is stored for a `store` element of that name; `initial` when nothing is.
     virtual QJsonObject storeValues(const QString &name, const QJsonObject &initial) = 0;
-    /// An element that is no node (a condition, a key) failed, or is well again (null). `handled`: a
-    /// boundary shows its fallback for it. `parent`: its nearest construct ancestor, or null.
+    /// An element that is no node (a condition, a key) failed, or is well again (null). `handled`:
+    /// a boundary shows its fallback for it. `parent`: its nearest construct ancestor, or null.
     virtual void elementFailed(const Instance &instance, const Error *error, bool handled,
-                               const Node *parent)
-        = 0;
+                               const Node *parent) = 0;
     /// May be null.
     virtual TreeObserver *observer() const = 0;
 };
 
-/// A stack document rendered over a reactive graph: element by element into instances and nodes, each in
-/// a scope of its owner, so that closing a `show` ends everything below it.
+/// A stack document rendered over a reactive graph: element by element into instances and nodes,
+/// each in a scope of its owner, so that closing a `show` ends everything below it.
 ///
 /// Rendering evaluates and decides; it applies nothing. Engine thread only.
 class Tree {
@@ -100,7 +99,8 @@ private:
     Bound &bind(const Context &context, const Binding &binding, const QString &what);
     Bound::Context bindingContext(const Context &context) const;
     static const FlowLink *link(const Context &context, reactive::Computation *computation);
-    static const NameFrame *addName(const Context &context, const QString &name, ScriptName &target);
+    static const NameFrame *addName(const Context &context, const QString &name,
+                                    ScriptName &target);
     Instance &insert(const Context &context, const Element *element, Instance::Kind kind,
                      qint64 order, const QString &key = {});
     void place(Instance &instance);
