@@ -392,9 +392,13 @@ void TestSession::unreadableStateIsLeftAlone()
     EngineUser user;
     QCOMPARE(user.open(bench.request()).error().code, ErrorCode::StateUnreadable);
     QCOMPARE(user.plan().error().code, ErrorCode::StateUnreadable);
+    const QList<TreeRow> before = user.tree.all();
     QCOMPARE(user.deploy().error().code, ErrorCode::StateUnreadable);
     QTRY_COMPARE(user.info.error->code, ErrorCode::StateUnreadable);
     QVERIFY(!QFile::exists(bench.lockPath()));
+    // The tree that is shown again is told a frame later.
+    QVERIFY(!before.isEmpty());
+    QTRY_VERIFY(!user.tree.all().isEmpty() && user.tree.all().first().uid != before.first().uid);
     for (const TreeRow &row : user.tree.all())
         QCOMPARE(user.inspect(row.uid).row.uid, row.uid);
     user.drop();
