@@ -244,6 +244,8 @@ void TestEngine::counterCountsAcrossRestarts()
             const Result<ChatTurn> turn = user.ask(u"hello"_s);
             QVERIFY(turn.ok());
             QCOMPARE(turn->answer, u"This is message number %1."_s.arg(i));
+            QTRY_COMPARE(user.tree.ofKind(TreeRow::Kind::Store).value(0).summary,
+                         u"{\"count\":%1}"_s.arg(i));
         }
     }
     EngineUser user;
