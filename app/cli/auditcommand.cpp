@@ -27,13 +27,13 @@ protected:
             return fail(
                 {ErrorCode::InvalidArgument, u"--limit takes a number, 0 for all"_s, {}, {}});
         }
-        engine().auditLog(limit, [this](const Result<QList<AuditEntry>> &entries) {
-            if (!entries.ok())
-                return fail(entries.error());
+        engine().auditLog({limit}, [this](const Result<AuditPage> &page) {
+            if (!page.ok())
+                return fail(page.error());
             if (invocation().json())
-                printJson(*entries);
+                printJson(page->entries);
             else
-                print(*entries);
+                print(page->entries);
             finish(ExitCode::Done);
         });
     }

@@ -158,12 +158,64 @@ void Engine::inspect(TreeRow::Uid uid)
         m_worker, [worker = m_worker, uid] { worker->inspect(uid); }, Qt::QueuedConnection);
 }
 
-void Engine::auditLog(int limit, Done<QList<AuditEntry>> done)
+void Engine::auditLog(const AuditQuery &query, Done<AuditPage> done)
 {
-    withSession<QList<AuditEntry>>(
-        std::move(done), [limit](Session &session, const Done<QList<AuditEntry>> &answer) {
-            session.auditLog(limit, answer);
+    withSession<AuditPage>(std::move(done),
+                           [query](Session &session, const Done<AuditPage> &answer) {
+                               session.auditLog(query, answer);
+                           });
+}
+
+void Engine::history(Done<QList<SnapshotInfo>> done)
+{
+    withSession<QList<SnapshotInfo>>(
+        std::move(done),
+        [](Session &session, const Done<QList<SnapshotInfo>> &answer) { session.history(answer); });
+}
+
+void Engine::snapshot(const QString &snapshotId, Done<StackRecord> done)
+{
+    withSession<StackRecord>(std::move(done),
+                             [snapshotId](Session &session, const Done<StackRecord> &answer) {
+                                 session.snapshot(snapshotId, answer);
+                             });
+}
+
+void Engine::rollback(const QString &snapshotId, Done<void> done)
+{
+    withSession<void>(std::move(done), [snapshotId](Session &session, const Done<void> &answer) {
+        session.rollback(snapshotId, answer);
+    });
+}
+
+void Engine::startOver(Done<QString> done)
+{
+    withSession<QString>(std::move(done), [](Session &session, const Done<QString> &answer) {
+        session.startOver(answer);
+    });
+}
+
+void Engine::breakLock(Done<std::optional<LockInfo>> done)
+{
+    withSession<std::optional<LockInfo>>(
+        std::move(done), [](Session &session, const Done<std::optional<LockInfo>> &answer) {
+            session.breakLock(answer);
         });
+}
+
+void Engine::forget(const ForgetRequest &request, Done<void> done)
+{
+    withSession<void>(std::move(done), [request](Session &session, const Done<void> &answer) {
+        session.forget(request, answer);
+    });
+}
+
+void Engine::dismissRecovery()
+{
+    withSession<void>({}, [](Session &session, const Done<void> &answer) {
+        session.dismissRecovery();
+        answer({});
+    });
 }
 
 void Engine::state(Done<StackRecord> done)

@@ -24,6 +24,7 @@ struct OpenRequest {
     /// Needed without a document.
     QString stackName;
     ProviderOptions options;
+    StoragePolicy policy = {};
 };
 
 /// The one face that window and command line use: commands in, values out. Owns the runtime, the
@@ -62,11 +63,29 @@ public:
 
     /// Which row rowDetailChanged tells about, now and at each change; 0: none.
     void inspect(TreeRow::Uid uid);
-    void auditLog(int limit, Done<QList<AuditEntry>> done);
+    void auditLog(const AuditQuery &query, Done<AuditPage> done);
     /// The stored state as it stands, for `creact state`.
     void state(Done<StackRecord> done);
     void turns(Done<QList<ChatTurn>> done);
     void lockInfo(Done<std::optional<LockInfo>> done);
+
+    /// Earlier states that can be gone back to, newest first, and states that were set aside.
+    void history(Done<QList<SnapshotInfo>> done);
+    /// A state of the history, to look at.
+    void snapshot(const QString &snapshotId, Done<StackRecord> done);
+    /// Makes an earlier state the stack's; what is there now goes into the history (set aside, when
+    /// it cannot be read). Takes the lock for it; not while the stack is live.
+    void rollback(const QString &snapshotId, Done<void> done);
+    /// Sets a state that cannot be read aside, so that the stack begins empty. Answers with its new
+    /// name.
+    void startOver(Done<QString> done);
+    /// Takes the lock from whoever holds it, with an entry in the audit log. Answers who it was.
+    void breakLock(Done<std::optional<LockInfo>> done);
+    /// Removes a conversation from state, journal, history and turn records. The answers that wait
+    /// are cancelled first.
+    void forget(const ForgetRequest &request, Done<void> done);
+    /// Puts the report of the last recovery away.
+    void dismissRecovery();
 
 Q_SIGNALS:
     void infoChanged(const creact::StackInfo &info);

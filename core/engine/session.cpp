@@ -443,9 +443,9 @@ void Session::setOptions(const ProviderOptions &options)
     }
 }
 
-void Session::auditLog(int limit, Done<QList<AuditEntry>> done)
+void Session::auditLog(const AuditQuery &query, Done<AuditPage> done)
 {
-    m_backend->getAuditLog(m_stack, {limit}, std::move(done));
+    m_backend->getAuditLog(m_stack, query, std::move(done));
 }
 
 void Session::lockInfo(Done<std::optional<LockInfo>> done)

@@ -34,9 +34,19 @@ public:
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done);
     Result<void> retry(const QString &nodeId);
     void setOptions(const ProviderOptions &options);
-    void auditLog(int limit, Done<QList<AuditEntry>> done);
+    void auditLog(const AuditQuery &query, Done<AuditPage> done);
     void lockInfo(Done<std::optional<LockInfo>> done);
     QList<ChatTurn> turns() const;
+
+    // sessionstorage.cpp
+    void history(Done<QList<SnapshotInfo>> done);
+    void snapshot(const QString &snapshotId, Done<StackRecord> done);
+    void rollback(const QString &snapshotId, Done<void> done);
+    void startOver(Done<QString> done);
+    void breakLock(Done<std::optional<LockInfo>> done);
+    void forget(const ForgetRequest &request, Done<void> done);
+    void dismissRecovery();
+
     const StackRecord &state() const { return m_runtime->state(); }
 
     StackInfo info() const;

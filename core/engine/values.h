@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/provider/chat/chatturn.h"
+#include "core/runtime/backend.h"
 #include "core/runtime/plan.h"
+#include "core/runtime/recovery.h"
 #include "core/runtime/records.h"
 #include "core/stack/problem.h"
 
@@ -95,6 +97,14 @@ struct RowDetail {
     QString doc;
 };
 
+/// What is to be forgotten: the conversation of a chat handler.
+struct ForgetRequest {
+    /// Full node id; empty: the first.
+    QString handlerId;
+    /// Of all sessions when not set.
+    std::optional<QString> session;
+};
+
 /// The state of the stack as one thing.
 struct StackInfo {
     enum class Status {
@@ -116,6 +126,8 @@ struct StackInfo {
     /// Error of the last command or of the lock; lasting until resolved.
     std::optional<Error> error;
     std::optional<LockInfo> lock;
+    /// What the last start found of a run that did not end by itself.
+    std::optional<RecoveryReport> recovery;
     int nodes = 0;
     int deployed = 0;
     int waiting = 0;

@@ -7,6 +7,7 @@
 #include "core/runtime/runtime.h"
 #include "core/stack/documentcheck.h"
 #include "tests/core/engine/enginebench.h"
+#include "tests/support/passthroughbackend.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -24,70 +25,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Counts what goes to disk.
-class CountingBackend final : public Backend {
+class CountingBackend final : public PassThroughBackend {
 public:
-    explicit CountingBackend(Backend &backend)
-        : m_backend(backend)
-    {
-    }
+    using PassThroughBackend::PassThroughBackend;
 
     int saves = 0;
     int appends = 0;
 
-    QString url() const override { return m_backend.url(); }
-    void initialize(Done<void> done) override { m_backend.initialize(std::move(done)); }
-    void getState(const QString &stack, Done<std::optional<StackRecord>> done) override
-    {
-        m_backend.getState(stack, std::move(done));
-    }
     void saveState(const StackRecord &state, const StateChange &change, Done<void> done) override
     {
         ++saves;
-        m_backend.saveState(state, change, std::move(done));
-    }
-    void listStacks(Done<QStringList> done) override { m_backend.listStacks(std::move(done)); }
-    void deleteStack(const QString &stack, Done<void> done) override
-    {
-        m_backend.deleteStack(stack, std::move(done));
-    }
-    void acquireLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
-    {
-        m_backend.acquireLock(stack, request, std::move(done));
-    }
-    void renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
-    {
-        m_backend.renewLock(stack, request, std::move(done));
-    }
-    void releaseLock(const QString &stack, const QString &holder, Done<void> done) override
-    {
-        m_backend.releaseLock(stack, holder, std::move(done));
-    }
-    void lockInfo(const QString &stack, Done<std::optional<LockInfo>> done) override
-    {
-        m_backend.lockInfo(stack, std::move(done));
+        PassThroughBackend::saveState(state, change, std::move(done));
     }
     void appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
                         Done<void> done) override
     {
         ++appends;
-        m_backend.appendAuditLog(stack, entries, std::move(done));
+        PassThroughBackend::appendAuditLog(stack, entries, std::move(done));
     }
-    void getAuditLog(const QString &stack, const AuditQuery &query,
-                     Done<QList<AuditEntry>> done) override
-    {
-        m_backend.getAuditLog(stack, query, std::move(done));
-    }
-    void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override
-    {
-        m_backend.saveTurn(stack, turn, keep, std::move(done));
-    }
-    void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override
-    {
-        m_backend.getTurns(stack, std::move(done));
-    }
-
-private:
-    Backend &m_backend;
 };
 
 /// Bytes that this process has asked the system to write.

@@ -114,9 +114,10 @@ void Engine::inspect(TreeRow::Uid uid)
     EngineScript::of(*this).inspected = uid;
 }
 
-void Engine::auditLog(int, Done<QList<AuditEntry>> done)
+void Engine::auditLog(const AuditQuery &, Done<AuditPage> done)
 {
-    done(EngineScript::of(*this).audit);
+    const QList<AuditEntry> entries = EngineScript::of(*this).audit;
+    done(AuditPage{entries, 0, entries.size()});
 }
 
 void Engine::state(Done<StackRecord> done)

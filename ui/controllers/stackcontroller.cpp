@@ -102,9 +102,9 @@ void StackController::onOpened(const QString &path, const Result<void> &result)
 void StackController::loadHistory()
 {
     const QPointer<StackController> guard(this);
-    m_engine.auditLog(int(AuditModel::Limit), [guard](const Result<QList<AuditEntry>> &entries) {
-        if (guard && entries)
-            guard->m_audit.setEntries(*entries);
+    m_engine.auditLog({int(AuditModel::Limit)}, [guard](const Result<AuditPage> &page) {
+        if (guard && page)
+            guard->m_audit.setEntries(page->entries);
     });
     m_engine.turns([guard](const Result<QList<ChatTurn>> &turns) {
         if (guard && turns)

@@ -154,21 +154,22 @@ Result<void> AuditFile::remember(qsizetype tail, qsizetype count)
     return {};
 }
 
-Result<QList<AuditEntry>> AuditFile::read(int limit) const
+Result<AuditPage> AuditFile::read(const AuditQuery &query) const
 {
     const Result<QByteArray> text = m_files.read(m_path);
     if (!text && text.error().code == ErrorCode::NotFound)
-        return QList<AuditEntry>();
+        return AuditPage();
     if (!text)
         return text.error();
     const AuditScan scan = AuditScan::of(*text);
     if (!scan.isLog)
         return noAuditLog(m_path);
-    QList<AuditEntry> result;
-    const qsizetype first = limit > 0 ? std::max<qsizetype>(0, scan.entries.size() - limit) : 0;
-    for (qsizetype i = first; i < scan.entries.size(); ++i)
-        result.append(entryIn(*text, scan.entries.at(i)));
-    return result;
+    const qint64 total = scan.entries.size();
+    const qint64 end = query.before < 0 ? total : std::min(query.before, total);
+    AuditPage page{{}, query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0, total};
+    for (qint64 i = page.first; i < end; ++i)
+        page.entries.append(entryIn(*text, scan.entries.at(i)));
+    return page;
 }
 
 } // namespace creact

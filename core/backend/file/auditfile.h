@@ -4,7 +4,7 @@
 
 #include "core/backend/file/auditscan.h"
 #include "core/backend/file/filesystem.h"
-#include "core/runtime/records.h"
+#include "core/runtime/backend.h"
 
 namespace creact {
 
@@ -19,9 +19,9 @@ public:
 
     /// StateUnreadable when the file is something else than an audit log.
     Result<void> append(const QList<AuditEntry> &entries);
-    /// The newest `limit` entries, oldest first; 0: all. One that is there but is no JSON has the
-    /// action "unreadable" and its text in the details.
-    Result<QList<AuditEntry>> read(int limit) const;
+    /// An entry that is there but is no JSON has the action "unreadable" and its text in the
+    /// details.
+    Result<AuditPage> read(const AuditQuery &query) const;
     void forget() { m_end = {}; }
 
 private:

@@ -92,6 +92,43 @@ void FileBackend::saveState(const StackRecord &state, const StateChange &, Done<
     with(state.stackName, done, [&](StackFiles &files) { return files.state.write(state); });
 }
 
+void FileBackend::closeState(const QString &stack, Done<void> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<void>(); });
+}
+
+namespace {
+Error notYet()
+{
+    return {ErrorCode::Unsupported, u"The file backend keeps no history yet."_s, {}, {}};
+}
+} // namespace
+
+void FileBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<QList<SnapshotInfo>>(notYet()); });
+}
+
+void FileBackend::getSnapshot(const QString &stack, const QString &, Done<StackRecord> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<StackRecord>(notYet()); });
+}
+
+void FileBackend::rollback(const QString &stack, const QString &, Done<void> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<void>(notYet()); });
+}
+
+void FileBackend::setAside(const QString &stack, Done<QString> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<QString>(notYet()); });
+}
+
+void FileBackend::purge(const StackRecord &state, const QStringList &, Done<void> done)
+{
+    with(state.stackName, done, [](StackFiles &) { return Result<void>(notYet()); });
+}
+
 void FileBackend::listStacks(Done<QStringList> done)
 {
     const Result<QStringList> names = m_files->fileNames(m_options.directory);
@@ -147,6 +184,11 @@ void FileBackend::releaseLock(const QString &stack, const QString &holder, Done<
     with(stack, done, [&](StackFiles &files) { return files.lock.release(holder); });
 }
 
+void FileBackend::breakLock(const QString &stack, Done<std::optional<LockInfo>> done)
+{
+    with(stack, done, [](StackFiles &) { return Result<std::optional<LockInfo>>(notYet()); });
+}
+
 void FileBackend::lockInfo(const QString &stack, Done<std::optional<LockInfo>> done)
 {
     with(stack, done, [](StackFiles &files) { return files.lock.info(); });
@@ -158,10 +200,9 @@ void FileBackend::appendAuditLog(const QString &stack, const QList<AuditEntry> &
     with(stack, done, [&](StackFiles &files) { return files.audit.append(entries); });
 }
 
-void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query,
-                              Done<QList<AuditEntry>> done)
+void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done)
 {
-    with(stack, done, [&](StackFiles &files) { return files.audit.read(query.limit); });
+    with(stack, done, [&](StackFiles &files) { return files.audit.read(query); });
 }
 
 void FileBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done)

@@ -33,17 +33,23 @@ public:
     /// Also: StateUnreadable when the file could not be read, AlreadyExists when someone else
     /// changed it since it was read (or it was not read at all), NotFound when someone removed it.
     void saveState(const StackRecord &state, const StateChange &change, Done<void> done) override;
+    void closeState(const QString &stack, Done<void> done) override;
     void listStacks(Done<QStringList> done) override;
+    void history(const QString &stack, Done<QList<SnapshotInfo>> done) override;
+    void getSnapshot(const QString &stack, const QString &id, Done<StackRecord> done) override;
+    void rollback(const QString &stack, const QString &id, Done<void> done) override;
+    void setAside(const QString &stack, Done<QString> done) override;
+    void purge(const StackRecord &state, const QStringList &turns, Done<void> done) override;
     void deleteStack(const QString &stack, Done<void> done) override;
     void acquireLock(const QString &stack, const LockRequest &request,
                      Done<LockInfo> done) override;
     void renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override;
     void releaseLock(const QString &stack, const QString &holder, Done<void> done) override;
+    void breakLock(const QString &stack, Done<std::optional<LockInfo>> done) override;
     void lockInfo(const QString &stack, Done<std::optional<LockInfo>> done) override;
     void appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
                         Done<void> done) override;
-    void getAuditLog(const QString &stack, const AuditQuery &query,
-                     Done<QList<AuditEntry>> done) override;
+    void getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done) override;
     void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override;
     void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override;
 

@@ -6,6 +6,7 @@
 #include "core/backend/stacknamecheck.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -36,9 +37,10 @@ void applyChange(StackRecord &kept, const StackRecord &state, const StateChange 
     }
 }
 
-template <typename T> QList<T> newest(const QList<T> &list, int limit)
+Error noSnapshot(const QString &id)
 {
-    return limit > 0 ? list.sliced(std::max<qsizetype>(0, list.size() - limit)) : list;
+    return {ErrorCode::NotFound, u"There is no earlier state '%1'."_s.arg(id), id,
+            u"A stack in memory keeps no history."_s};
 }
 
 } // namespace
@@ -86,6 +88,45 @@ void MemoryBackend::saveState(const StackRecord &state, const StateChange &chang
     ++m_store->counters.saves;
     m_store->counters.puts += static_cast<int>(change.all ? state.nodeCount() : change.put.size());
     m_store->counters.removes += static_cast<int>(change.removed.size());
+    done({});
+}
+
+void MemoryBackend::closeState(const QString &stack, Done<void> done)
+{
+    done(mayWrite(stack, u"closeState"_s));
+}
+
+void MemoryBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    done(QList<SnapshotInfo>());
+}
+
+void MemoryBackend::getSnapshot(const QString &, const QString &id, Done<StackRecord> done)
+{
+    done(noSnapshot(id));
+}
+
+void MemoryBackend::rollback(const QString &, const QString &id, Done<void> done)
+{
+    done(noSnapshot(id));
+}
+
+void MemoryBackend::setAside(const QString &stack, Done<QString> done)
+{
+    done(Error{
+        ErrorCode::InvalidArgument, u"The state of '%1' can be read."_s.arg(stack), stack, {}});
+}
+
+void MemoryBackend::purge(const StackRecord &state, const QStringList &turns, Done<void> done)
+{
+    if (const Result<void> may = mayWrite(state.stackName, u"purge"_s); !may)
+        return done(may);
+    MemoryStore::Stack &kept = m_store->stacks[state.stackName];
+    kept.state = state;
+    kept.turns.removeIf(
+        [&](const TurnRecord &turn) { return turns.isEmpty() || turns.contains(turn.id); });
     done({});
 }
 
@@ -141,6 +182,13 @@ void MemoryBackend::releaseLock(const QString &stack, const QString &holder, Don
     done({});
 }
 
+void MemoryBackend::breakLock(const QString &stack, Done<std::optional<LockInfo>> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"breakLock"_s); !may)
+        return done(may.error());
+    done(std::exchange(m_store->stacks[stack].lock, std::nullopt));
+}
+
 void MemoryBackend::lockInfo(const QString &stack, Done<std::optional<LockInfo>> done)
 {
     if (const Result<void> name = checkStackName(stack); !name)
@@ -158,12 +206,14 @@ void MemoryBackend::appendAuditLog(const QString &stack, const QList<AuditEntry>
     done({});
 }
 
-void MemoryBackend::getAuditLog(const QString &stack, const AuditQuery &query,
-                                Done<QList<AuditEntry>> done)
+void MemoryBackend::getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done)
 {
     if (const Result<void> name = checkStackName(stack); !name)
         return done(name.error());
-    done(newest(m_store->stacks.value(stack).audit, query.limit));
+    const QList<AuditEntry> &all = m_store->stacks[stack].audit;
+    const qint64 end = query.before < 0 ? all.size() : std::min<qint64>(query.before, all.size());
+    const qint64 first = query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0;
+    done(AuditPage{all.sliced(first, end - first), first, all.size()});
 }
 
 void MemoryBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep,

@@ -57,8 +57,9 @@ inline Result<void> append(Backend &backend, const QString &stack, const QList<A
 
 inline Result<QList<AuditEntry>> auditOf(Backend &backend, const QString &stack, int limit = 0)
 {
-    return answerOf<QList<AuditEntry>>(
-        [&](auto done) { backend.getAuditLog(stack, {limit}, done); });
+    const Result<AuditPage> page =
+        answerOf<AuditPage>([&](auto done) { backend.getAuditLog(stack, {limit}, done); });
+    return page ? Result<QList<AuditEntry>>(page->entries) : page.error();
 }
 
 inline Result<void> saveTurn(Backend &backend, const QString &stack, const TurnRecord &turn,

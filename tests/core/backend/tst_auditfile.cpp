@@ -13,6 +13,16 @@ using namespace creact;
 using namespace creact::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Result<QList<AuditEntry>> readFrom(const AuditFile &audit, int limit = 0)
+{
+    const Result<AuditPage> page = audit.read({limit});
+    return page ? Result<QList<AuditEntry>>(page->entries) : page.error();
+}
+
+} // namespace
+
 class TestAuditFile : public QObject {
     Q_OBJECT
 
@@ -55,7 +65,7 @@ private Q_SLOTS:
             if (i > 0)
                 QCOMPARE(entriesOnDisk(), i * (i + 1) / 2);
         }
-        QCOMPARE(audit.read(0)->size(), 10);
+        QCOMPARE(readFrom(audit)->size(), 10);
     }
 
     void creactsLogIsContinued()
@@ -64,8 +74,8 @@ private Q_SLOTS:
             contentOf(u"" TEST_DATA_DIR "/creact-0.2/chain/bench.audit.json"_s);
         QVERIFY(writeFile(path(), original));
         AuditFile audit = open();
-        QCOMPARE(audit.read(0)->size(), 203);
-        QCOMPARE(audit.read(0)->at(1).nodeId, u"link-1"_s);
+        QCOMPARE(readFrom(audit)->size(), 203);
+        QCOMPARE(readFrom(audit)->at(1).nodeId, u"link-1"_s);
         VERIFY_OK(audit.append(entries(1)));
         QCOMPARE(entriesOnDisk(), 204);
         QVERIFY(contentOf(path()).startsWith(original.chopped(2)));
@@ -83,7 +93,7 @@ private Q_SLOTS:
             QVERIFY(writeFile(path(), text));
             AuditFile audit = open();
             const qsizetype complete = text.count("\n  }");
-            QCOMPARE(audit.read(0)->size(), complete);
+            QCOMPARE(readFrom(audit)->size(), complete);
             VERIFY_OK(audit.append(entries(1)));
             QVERIFY(entriesOnDisk() > complete);
         }
@@ -125,9 +135,9 @@ private Q_SLOTS:
                 QVERIFY(writeFile(path(), whole.first(cut) + padding));
                 const qsizetype complete = cut >= whole.size() - 2 ? 4 : 3;
                 AuditFile audit = open();
-                QCOMPARE(audit.read(0).value(), entries(static_cast<int>(complete)));
+                QCOMPARE(readFrom(audit).value(), entries(static_cast<int>(complete)));
                 VERIFY_OK(audit.append(entries(1, 9)));
-                const auto after = audit.read(0);
+                const auto after = readFrom(audit);
                 VERIFY_OK(after);
                 QCOMPARE(after->first(complete), entries(static_cast<int>(complete)));
                 QCOMPARE(after->last(), entryNamed(u"resource_applied"_s, 9));
@@ -157,16 +167,16 @@ private Q_SLOTS:
         QVERIFY(writeFile(path(), lines.join('\n')));
         QList<AuditEntry> expected = entries(5);
         expected.removeAt(2);
-        QCOMPARE(open().read(0).value(), expected);
+        QCOMPARE(readFrom(open()).value(), expected);
         VERIFY_OK(audit.append(entries(1, 9)));
-        QCOMPARE(audit.read(0)->first(4), expected);
+        QCOMPARE(readFrom(audit)->first(4), expected);
         QVERIFY(entriesOnDisk() >= 5);
     }
 
     void entryThatIsNoJsonIsShown()
     {
         QVERIFY(writeFile(path(), "[\n{\"action\":\"a\"},\n{\"action\": nonsense}\n]"));
-        const auto all = open().read(0);
+        const auto all = readFrom(open());
         VERIFY_OK(all);
         QCOMPARE(all->size(), 2);
         QCOMPARE(all->at(1).action, u"unreadable"_s);
@@ -186,9 +196,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, content);
         QVERIFY(writeFile(path(), content));
         AuditFile audit = open();
-        QVERIFY(audit.read(0)->isEmpty());
+        QVERIFY(readFrom(audit)->isEmpty());
         VERIFY_OK(audit.append(entries(1)));
-        QCOMPARE(audit.read(0).value(), entries(1));
+        QCOMPARE(readFrom(audit).value(), entries(1));
         QCOMPARE(entriesOnDisk(), 1);
     }
 
@@ -196,7 +206,7 @@ private Q_SLOTS:
     {
         QVERIFY(writeFile(path(), "{\"no\": \"log\"}"));
         AuditFile audit = open();
-        VERIFY_FAILS(audit.read(0), ErrorCode::StateUnreadable);
+        VERIFY_FAILS(readFrom(audit), ErrorCode::StateUnreadable);
         VERIFY_FAILS(audit.append(entries(1)), ErrorCode::StateUnreadable);
         QCOMPARE(contentOf(path()), QByteArray("{\"no\": \"log\"}"));
     }
@@ -226,10 +236,10 @@ private Q_SLOTS:
         if (!staysBroken)
             QCOMPARE(entriesOnDisk(), 3);
         m_log->failAt = 0;
-        QCOMPARE(audit.read(0)->first(3), entries(3));
+        QCOMPARE(readFrom(audit)->first(3), entries(3));
         VERIFY_OK(audit.append(entries(1, 6)));
-        QCOMPARE(audit.read(0)->first(3), entries(3));
-        QCOMPARE(audit.read(0)->last(), entryNamed(u"resource_applied"_s, 6));
+        QCOMPARE(readFrom(audit)->first(3), entries(3));
+        QCOMPARE(readFrom(audit)->last(), entryNamed(u"resource_applied"_s, 6));
         QVERIFY(entriesOnDisk() >= 4);
     }
 
@@ -242,7 +252,7 @@ private Q_SLOTS:
             QVERIFY(entriesOnDisk() <= 111);
         }
         QVERIFY(entriesOnDisk() >= 100);
-        QCOMPARE(audit.read(0)->last(), entryNamed(u"resource_applied"_s, 499));
+        QCOMPARE(readFrom(audit)->last(), entryNamed(u"resource_applied"_s, 499));
         QVERIFY2(m_log->replaces <= 1 + 400 / 10, qPrintable(QString::number(m_log->replaces)));
         VERIFY_OK(audit.append(entries(300)));
         QCOMPARE(entriesOnDisk(), 100);
@@ -254,7 +264,7 @@ private Q_SLOTS:
         AuditFile two = open();
         for (int i = 0; i < 6; ++i)
             VERIFY_OK((i % 2 ? one : two).append(entries(1, i)));
-        QCOMPARE(one.read(0).value(), entries(6));
+        QCOMPARE(readFrom(one).value(), entries(6));
     }
 
     void newestOf100000AreReadFast()
@@ -263,7 +273,7 @@ private Q_SLOTS:
         VERIFY_OK(audit.append(entries(100'000)));
         QElapsedTimer timer;
         timer.start();
-        const auto last = audit.read(100);
+        const auto last = readFrom(audit, 100);
         VERIFY_OK(last);
         qInfo("newest 100 of 100,000: %lld ms, %lld bytes", timer.elapsed(),
               static_cast<long long>(contentOf(path()).size()));

@@ -73,8 +73,9 @@ Result<QList<ChatTurn>> EngineUser::turns()
 
 Result<QList<AuditEntry>> EngineUser::auditLog()
 {
-    return await<QList<AuditEntry>>(
-        [&](const Done<QList<AuditEntry>> &done) { engine().auditLog(0, done); });
+    const Result<AuditPage> page =
+        await<AuditPage>([&](const Done<AuditPage> &done) { engine().auditLog({}, done); });
+    return page ? Result<QList<AuditEntry>>(page->entries) : page.error();
 }
 
 Result<ChatTurn> EngineUser::send(const QString &message, const QString &id)

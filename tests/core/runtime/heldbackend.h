@@ -4,25 +4,36 @@
 
 #include "core/backend/memory/memorybackend.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/passthroughbackend.h"
 
 #include <deque>
 #include <utility>
 
 namespace creact::sim {
 
-/// A MemoryBackend whose saves can be held, as a disk's or a network's are, or fail.
-class HeldBackend final : public Backend {
-public:
-    explicit HeldBackend(std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>())
+struct HeldMemory {
+    explicit HeldMemory(std::shared_ptr<MemoryStore> store)
         : memory(clock, std::move(store))
     {
     }
+    ManualClock clock;
+    MemoryBackend memory;
+};
 
+/// A MemoryBackend whose saves can be held, as a disk's or a network's are, or fail.
+class HeldBackend final : private HeldMemory, public PassThroughBackend {
+public:
+    explicit HeldBackend(std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>())
+        : HeldMemory(std::move(store))
+        , PassThroughBackend(HeldMemory::memory)
+    {
+    }
+
+    using HeldMemory::clock;
+    using HeldMemory::memory;
     bool hold = false;
     std::optional<Error> error;
     QList<StateChange> changes;
-    ManualClock clock;
-    MemoryBackend memory;
 
     /// Lets the oldest held save happen; false when none is held.
     bool release()
@@ -36,12 +47,6 @@ public:
     }
     qsizetype held() const { return qsizetype(m_held.size()); }
 
-    QString url() const override { return memory.url(); }
-    void initialize(Done<void> done) override { memory.initialize(std::move(done)); }
-    void getState(const QString &stack, Done<std::optional<StackRecord>> done) override
-    {
-        memory.getState(stack, std::move(done));
-    }
     void saveState(const StackRecord &state, const StateChange &change, Done<void> done) override
     {
         changes.append(change);
@@ -55,45 +60,6 @@ public:
             m_held.emplace_back(std::move(save));
         else
             save();
-    }
-    void listStacks(Done<QStringList> done) override { memory.listStacks(std::move(done)); }
-    void deleteStack(const QString &stack, Done<void> done) override
-    {
-        memory.deleteStack(stack, std::move(done));
-    }
-    void acquireLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
-    {
-        memory.acquireLock(stack, request, std::move(done));
-    }
-    void renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done) override
-    {
-        memory.renewLock(stack, request, std::move(done));
-    }
-    void releaseLock(const QString &stack, const QString &holder, Done<void> done) override
-    {
-        memory.releaseLock(stack, holder, std::move(done));
-    }
-    void lockInfo(const QString &stack, Done<std::optional<LockInfo>> done) override
-    {
-        memory.lockInfo(stack, std::move(done));
-    }
-    void appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
-                        Done<void> done) override
-    {
-        memory.appendAuditLog(stack, entries, std::move(done));
-    }
-    void getAuditLog(const QString &stack, const AuditQuery &query,
-                     Done<QList<AuditEntry>> done) override
-    {
-        memory.getAuditLog(stack, query, std::move(done));
-    }
-    void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override
-    {
-        memory.saveTurn(stack, turn, keep, std::move(done));
-    }
-    void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override
-    {
-        memory.getTurns(stack, std::move(done));
     }
 
 private:
