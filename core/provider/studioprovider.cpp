@@ -6,6 +6,7 @@
 #include "core/provider/chat/chatresponseconstruct.h"
 #include "core/provider/chat/memoryconstructs.h"
 #include "core/provider/chat/setstoreconstruct.h"
+#include "core/provider/chat/unfinishedturns.h"
 #include "core/provider/http/httpserverconstruct.h"
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/register.h"
@@ -86,6 +87,11 @@ void StudioProvider::onError(const NodeRecord &node, const Error &error, bool ha
 {
     for (const auto &handler : m_handlers)
         handler->onError(node, error, handled);
+}
+
+Unfinished StudioProvider::unfinished(const StackRecord &state) const
+{
+    return unfinishedTurns(state);
 }
 
 void StudioProvider::stop(Done<void> done)

@@ -37,6 +37,7 @@ public:
     void materialize(const ApplyJobPtr &job) override;
     void destroy(const NodeRecord &node, Done<void> done) override;
     void onError(const NodeRecord &node, const Error &error, bool handled) override;
+    Unfinished unfinished(const StackRecord &state) const override;
     void stop(Done<void> done) override;
 
 private:

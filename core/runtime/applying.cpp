@@ -198,6 +198,8 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     if (record.state != NodeState::Deployed || !record.outputs)
         return false;
     m_hydrated.insert(record.id);
+    if (!known)
+        m_recovery.kept();
     node.hydrated = true;
     unfail(node);
     setState(node, NodeState::Deployed);

@@ -19,6 +19,7 @@ public:
     }
 
     void setStack(const QString &stack) { m_stack = stack; }
+    const QString &stack() const { return m_stack; }
     void add(const QString &action, const QString &nodeId, const QJsonObject &details = {});
     void flush();
 

@@ -232,6 +232,10 @@ void Runtime::destroyNext()
 void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
 {
     m_destroyRunning = false;
+    m_interrupted.remove(id);
+    // Not claimed since the load.
+    if (const NodeRecord *record = state().find(id); record && !m_hydrated.contains(id))
+        m_recovery.destroyed(*record);
     m_checkpoint.remove(id);
     m_hydrated.remove(id);
     m_destroying.remove(id);

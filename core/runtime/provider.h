@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/runtime/records.h"
+#include "core/runtime/recovery.h"
 #include "core/stack/constructtype.h"
 
 #include <QObject>
@@ -148,6 +149,12 @@ public:
         Q_UNUSED(node)
         Q_UNUSED(error)
         Q_UNUSED(handled)
+    }
+    /// What a run left unfinished in this state, for the report of the next start.
+    virtual Unfinished unfinished(const StackRecord &state) const
+    {
+        Q_UNUSED(state)
+        return {};
     }
     /// Gives back what is not in the state: sockets, servers, timers. Nodes stay deployed in the
     /// state.

@@ -224,6 +224,9 @@ void Runtime::commit(const QList<NodePatch> &patches, const Event &event, Done<v
     if (!patches.isEmpty() && !patches.first().outputs.isEmpty())
         output = patches.first().outputs.keys().first();
     const QList<NodeId> changed = applyPatches(patches);
+    // A crash right after it must not look like a run that had come to rest.
+    if (event.kind == QLatin1StringView("message"))
+        m_checkpoint.setStatus(StackStatus::Applying, state().applyingNodeIds);
     // Stored before it is worked on: saved first, then let into the tree.
     m_checkpoint.save([this, changed, event, output, patches,
                        done = std::move(done)](const Result<void> &result) {

@@ -25,6 +25,13 @@ Runtime::Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *pa
     connect(&m_audit, &AuditTrail::appended, this, &Runtime::auditAppended);
     connect(&m_audit, &AuditTrail::failed, this, &Runtime::recordLost);
     connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) { halt(error); });
+    connect(&backend, &Backend::repaired, this,
+            [this](const QString &stack, const AuditEntry &entry) {
+                if (stack != m_audit.stack())
+                    return;
+                m_recovery.repaired(entry);
+                audit(entry.action, entry.nodeId, entry.details);
+            });
     connect(&provider, &Provider::outputsChanged, this,
             [this](const QString &id, const QJsonObject &outputs, qint64 timestamp) {
                 commit({NodePatch{id, outputs, {}}},
@@ -41,6 +48,7 @@ Runtime::~Runtime()
 void Runtime::load(const QString &stack, Done<void> done)
 {
     m_audit.setStack(stack);
+    m_recovery = {};
     m_backend.getState(stack,
                        [this, guard = QPointer(this), stack,
                         done = std::move(done)](Result<std::optional<StackRecord>> result) {
@@ -57,6 +65,14 @@ void Runtime::load(const QString &stack, Done<void> done)
                                if (record.state == NodeState::Applying)
                                    m_interrupted.insert(record.id);
                            }
+                           m_recovery.begin(state(), m_provider.unfinished(state()),
+                                            [this](const NodeRecord &record) {
+                                                const ConstructType *type =
+                                                    constructTypes().find(record.constructType);
+                                                return type && type->effect != Effect::Manual
+                                                    ? QStringLiteral("rerun")
+                                                    : QStringLiteral("left");
+                                            });
                            done({});
                        });
 }
@@ -235,6 +251,7 @@ void Runtime::finishRound()
         finishStop();
         return;
     }
+    tellRecovery(idle);
     QStringList applying;
     for (const auto &[id, running] : m_running)
         applying.append(id);
@@ -276,6 +293,21 @@ void Runtime::finishRound()
     }
 }
 
+/// As soon as every stored node is taken over, applied again or destroyed: a turn that goes on may
+/// take minutes.
+void Runtime::tellRecovery(bool idle)
+{
+    const bool decided = m_candidates.empty() && m_orphans.isEmpty() && m_interrupted.isEmpty()
+        && m_toDestroy.empty() && m_destroying.isEmpty();
+    if (!m_recovery.isPending() || !(idle || decided))
+        return;
+    const RecoveryReport report = m_recovery.take(m_clock.now());
+    if (report.isEmpty())
+        return;
+    audit(QStringLiteral("recovered"), {}, report.toJson());
+    Q_EMIT recovered(report);
+}
+
 void Runtime::stop(Done<void> done)
 {
     if (!m_tree) {
@@ -308,6 +340,7 @@ void Runtime::finishStop()
     if (!m_stopped || !m_running.empty() || !m_toDestroy.empty() || !m_destroying.isEmpty())
         return;
     m_stopDeadline.reset();
+    tellRecovery(true);
     const Done<void> stopped = std::exchange(m_stopped, {});
     const bool unfinished = std::any_of(m_bySerial.begin(), m_bySerial.end(), [](const Node *node) {
         return node->state == NodeState::Pending || node->state == NodeState::Applying;

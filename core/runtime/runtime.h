@@ -5,6 +5,7 @@
 #include "core/runtime/audittrail.h"
 #include "core/runtime/checkpoint.h"
 #include "core/runtime/provider.h"
+#include "core/runtime/recovery.h"
 #include "core/runtime/tree/tree.h"
 #include "core/stack/expression/scriptengine.h"
 
@@ -78,6 +79,9 @@ Q_SIGNALS:
     /// An audit entry or a finished turn could not be written. The stack goes on.
     void recordLost(const creact::Error &error);
     void activityChanged(const QString &nodeId, const QString &text);
+    /// What the last run left behind and what became of it: once after a load, as soon as every
+    /// stored node is decided. Nothing when the last run ended by itself.
+    void recovered(const creact::RecoveryReport &report);
 
 private:
     struct Running {
@@ -131,6 +135,7 @@ private:
     void finishRound();
     void finishStop();
     void pruneLatches();
+    void tellRecovery(bool idle);
     Node *findNode(const QString &id) const;
 
     // applying.cpp
@@ -176,6 +181,7 @@ private:
     ScriptEngine m_script;
     Checkpoint m_checkpoint;
     AuditTrail m_audit;
+    RecoveryWatch m_recovery;
     TreeObserver *m_observer = nullptr;
 
     QHash<quint64, Node *> m_bySerial;

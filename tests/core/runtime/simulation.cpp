@@ -124,6 +124,22 @@ void Provider::onError(const NodeRecord &node, const Error &error, bool handled)
                + (handled ? u" (handled)"_s : QString()));
 }
 
+Unfinished Provider::unfinished(const StackRecord &state) const
+{
+    Unfinished result;
+    for (const NodeRecord &node : state.nodes()) {
+        const QJsonArray inbox = node.store.value(u"inbox"_s).toArray();
+        for (const QJsonValue &message : inbox)
+            result.turns.append(message[u"id"_s].toString());
+    }
+    for (const NodeRecord &node : state.nodes()) {
+        if (node.constructType == u"ChatResponse" && node.state == NodeState::Applying
+            && !result.turns.contains(node.props.value(u"messageId"_s).toString()))
+            result.undeliverable.insert(node.id.toString());
+    }
+    return result;
+}
+
 void Provider::stop(Done<void> done)
 {
     done({});

@@ -30,6 +30,8 @@ public:
     void materialize(const ApplyJobPtr &job) override;
     void destroy(const NodeRecord &node, Done<void> done) override;
     void onError(const NodeRecord &node, const Error &error, bool handled) override;
+    /// Inbox entries; a ChatResponse at work for none of them.
+    Unfinished unfinished(const StackRecord &state) const override;
     void stop(Done<void> done) override;
 
     bool step();

@@ -29,6 +29,8 @@ void Stage::start(StackDocumentPtr document)
     run = std::make_unique<Run>(std::move(document), store, world);
     if (prepare)
         prepare(run->provider);
+    QObject::connect(&run->runtime, &Runtime::recovered, &run->runtime,
+                     [this](const RecoveryReport &report) { reports.append(report); });
     run->start();
 }
 

@@ -58,6 +58,8 @@ public:
     std::unique_ptr<Run> run;
     /// Set on the provider of each run.
     std::function<void(Provider &)> prepare;
+    /// What the runs were told of the runs before them.
+    QList<RecoveryReport> reports;
 };
 
 StackDocumentPtr smallDocument(const QByteArray &children, const QByteArray &components = "{}");
