@@ -19,10 +19,11 @@ QString knownBackends()
 }
 
 Result<std::unique_ptr<Backend>> makeFileBackend(QString directory, const QString &baseDir,
-                                                 Clock &clock)
+                                                 Clock &clock, const StoragePolicy &policy)
 {
     const QString prettyOption = u"?prettyPrint"_s;
     FileBackend::Options options;
+    options.policy = policy;
     options.prettyPrint = directory.endsWith(prettyOption);
     if (options.prettyPrint)
         directory.chop(prettyOption.size());
@@ -40,12 +41,12 @@ Result<std::unique_ptr<Backend>> makeFileBackend(QString directory, const QStrin
 } // namespace
 
 Result<std::unique_ptr<Backend>> makeBackend(const QString &url, const QString &baseDir,
-                                             Clock &clock)
+                                             Clock &clock, const StoragePolicy &policy)
 {
     const qsizetype colon = url.indexOf(u':');
     const QString scheme = colon < 0 ? QString() : url.first(colon);
     if (scheme == u"file"_s)
-        return makeFileBackend(url.sliced(colon + 1), baseDir, clock);
+        return makeFileBackend(url.sliced(colon + 1), baseDir, clock, policy);
     if (url == u"memory:"_s)
         return std::unique_ptr<Backend>(std::make_unique<MemoryBackend>(clock));
     if (scheme.isEmpty() || scheme == u"memory"_s)

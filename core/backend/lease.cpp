@@ -33,9 +33,7 @@ Result<LockInfo> takeLease(const std::optional<LockInfo> &current, const LockReq
             ErrorCode::InvalidArgument, u"A lock needs a holder and a time to live."_s, {}, {}};
     const bool held = current && current->expiresAt > now;
     if (held && current->holder != request.holder)
-        return Error{ErrorCode::Locked, u"Another process works on this stack."_s,
-                     describe(*current),
-                     u"Stop it, or wait until its lock expires, or open the stack read-only."_s};
+        return lockedBy(*current);
     return leaseFor(request, held ? current->acquiredAt : now, now);
 }
 
@@ -44,11 +42,22 @@ Result<LockInfo> renewLease(const std::optional<LockInfo> &current, const LockRe
 {
     if (current && current->holder == request.holder)
         return leaseFor(request, current->acquiredAt, now);
-    return Error{ErrorCode::LockLost,
-                 current ? u"Another process took over the lock of this stack."_s
-                         : u"The lock of this stack is gone."_s,
-                 current ? describe(*current) : QString(),
-                 u"Nothing more is written. Deploy again to take the lock back."_s};
+    return lockLostTo(current);
+}
+
+Error lockedBy(const LockInfo &other)
+{
+    return {ErrorCode::Locked, u"Another process works on this stack."_s, describe(other),
+            u"Stop it, or wait until its lock expires, or open the stack read-only."_s};
+}
+
+Error lockLostTo(const std::optional<LockInfo> &current)
+{
+    return {ErrorCode::LockLost,
+            current ? u"Another process took over the lock of this stack."_s
+                    : u"The lock of this stack is gone."_s,
+            current ? describe(*current) : QString(),
+            u"Nothing more is written. Deploy again to take the lock back."_s};
 }
 
 QString describe(const LockInfo &lock)

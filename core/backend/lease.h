@@ -18,6 +18,11 @@ Result<LockInfo> takeLease(const std::optional<LockInfo> &current, const LockReq
 Result<LockInfo> renewLease(const std::optional<LockInfo> &current, const LockRequest &request,
                             qint64 now);
 
+/// What is said to whoever is kept out by `other`, and to whom the lock was taken from (by nobody
+/// in particular: it is gone).
+Error lockedBy(const LockInfo &other);
+Error lockLostTo(const std::optional<LockInfo> &current);
+
 /// "ada on host (pid 7), since 2026-11-22 03:14:00 until 03:15:00"
 QString describe(const LockInfo &lock);
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/auditfile.h"
 
-#include "core/backend/file/guardfile.h"
-
 #include <QDateTime>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -45,10 +43,9 @@ AuditEntry entryIn(const QByteArray &text, AuditScan::Range range)
 
 } // namespace
 
-AuditFile::AuditFile(FileSystem &files, QString path, QString guardPath, int limit)
+AuditFile::AuditFile(FileSystem &files, QString path, int limit)
     : m_files(files)
     , m_path(std::move(path))
-    , m_guardPath(std::move(guardPath))
     , m_limit(limit)
 {
 }
@@ -57,9 +54,6 @@ Result<void> AuditFile::append(const QList<AuditEntry> &entries)
 {
     if (entries.isEmpty())
         return {};
-    const Result<GuardFile> guard = GuardFile::take(m_guardPath);
-    if (!guard)
-        return guard.error();
     if (const Result<void> found = findEnd(); !found)
         return found;
     QByteArray content;

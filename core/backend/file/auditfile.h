@@ -12,10 +12,11 @@ namespace creact {
 ///
 /// An append writes its entries over the closing bracket and a new bracket behind them: the cost of
 /// the entries, one sync. A log whose end was cut off is put in order by the next append; reading
-/// does not mind it. At most `limit` entries are kept (0: all), some more between two trims.
+/// does not mind it. Appends are made while the guard is held (LockFile::enter). At most `limit`
+/// entries are kept (0: all), some more between two trims.
 class AuditFile {
 public:
-    AuditFile(FileSystem &files, QString path, QString guardPath, int limit);
+    AuditFile(FileSystem &files, QString path, int limit);
 
     /// StateUnreadable when the file is something else than an audit log.
     Result<void> append(const QList<AuditEntry> &entries);
@@ -41,7 +42,6 @@ private:
 
     FileSystem &m_files;
     QString m_path;
-    QString m_guardPath;
     qsizetype m_limit;
     End m_end;
 };

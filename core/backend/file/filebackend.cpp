@@ -65,8 +65,8 @@ FileBackend::StackFiles &FileBackend::filesOf(const QString &stack)
                                    lock,
                                    guard,
                                    {*m_files, stack, state, m_options.prettyPrint},
-                                   {*m_files, audit, guard, m_options.auditLimit},
-                                   {*m_files, lock, guard},
+                                   {*m_files, audit, m_options.policy.auditEntries},
+                                   {*m_files, m_clock, lock, guard},
                                    {*m_files, pathOf(stack, u".turns"_s)}});
     }
     return *entry;
@@ -82,6 +82,17 @@ void FileBackend::with(const QString &stack, const Done<T> &done, Call call)
         done(call(filesOf(stack)));
 }
 
+template <typename T, typename Call>
+void FileBackend::writing(const QString &stack, const Done<T> &done, Call call)
+{
+    with(stack, done, [&](StackFiles &files) -> Result<T> {
+        const Result<GuardFile> guard = files.lock.enter();
+        if (!guard)
+            return guard.error();
+        return call(files);
+    });
+}
+
 void FileBackend::getState(const QString &stack, Done<std::optional<StackRecord>> done)
 {
     with(stack, done, [](StackFiles &files) { return files.state.read(); });
@@ -89,7 +100,7 @@ void FileBackend::getState(const QString &stack, Done<std::optional<StackRecord>
 
 void FileBackend::saveState(const StackRecord &state, const StateChange &, Done<void> done)
 {
-    with(state.stackName, done, [&](StackFiles &files) { return files.state.write(state); });
+    writing(state.stackName, done, [&](StackFiles &files) { return files.state.write(state); });
 }
 
 void FileBackend::closeState(const QString &stack, Done<void> done)
@@ -147,16 +158,13 @@ void FileBackend::listStacks(Done<QStringList> done)
 
 void FileBackend::deleteStack(const QString &stack, Done<void> done)
 {
-    with(stack, done, [&](StackFiles &files) { return removeAll(stack, files); });
+    if (!QFileInfo(m_options.directory).isDir())
+        return with(stack, done, [](StackFiles &) { return Result<void>(); });
+    writing(stack, done, [&](StackFiles &files) { return removeAll(stack, files); });
 }
 
 Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
 {
-    if (!QFileInfo(m_options.directory).isDir())
-        return {};
-    const Result<GuardFile> guard = GuardFile::take(files.guardPath);
-    if (!guard)
-        return guard.error();
     // The lock last but one: until the rest is gone, nobody else begins with it.
     Result<void> removed = files.turns.removeAll();
     for (const QString &path :
@@ -170,13 +178,12 @@ Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
 
 void FileBackend::acquireLock(const QString &stack, const LockRequest &request, Done<LockInfo> done)
 {
-    with(stack, done,
-         [&](StackFiles &files) { return files.lock.acquire(request, m_clock.now()); });
+    with(stack, done, [&](StackFiles &files) { return files.lock.acquire(request); });
 }
 
 void FileBackend::renewLock(const QString &stack, const LockRequest &request, Done<LockInfo> done)
 {
-    with(stack, done, [&](StackFiles &files) { return files.lock.renew(request, m_clock.now()); });
+    with(stack, done, [&](StackFiles &files) { return files.lock.renew(request); });
 }
 
 void FileBackend::releaseLock(const QString &stack, const QString &holder, Done<void> done)
@@ -186,7 +193,7 @@ void FileBackend::releaseLock(const QString &stack, const QString &holder, Done<
 
 void FileBackend::breakLock(const QString &stack, Done<std::optional<LockInfo>> done)
 {
-    with(stack, done, [](StackFiles &) { return Result<std::optional<LockInfo>>(notYet()); });
+    with(stack, done, [](StackFiles &files) { return files.lock.breakIt(); });
 }
 
 void FileBackend::lockInfo(const QString &stack, Done<std::optional<LockInfo>> done)
@@ -197,7 +204,7 @@ void FileBackend::lockInfo(const QString &stack, Done<std::optional<LockInfo>> d
 void FileBackend::appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
                                  Done<void> done)
 {
-    with(stack, done, [&](StackFiles &files) { return files.audit.append(entries); });
+    writing(stack, done, [&](StackFiles &files) { return files.audit.append(entries); });
 }
 
 void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done)
@@ -207,7 +214,7 @@ void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query, Don
 
 void FileBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done)
 {
-    with(stack, done, [&](StackFiles &files) { return files.turns.save(turn, keep); });
+    writing(stack, done, [&](StackFiles &files) { return files.turns.save(turn, keep); });
 }
 
 void FileBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)

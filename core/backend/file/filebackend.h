@@ -19,8 +19,7 @@ public:
     struct Options {
         QString directory;
         bool prettyPrint = false;
-        /// Entries of the audit log that are kept; 0: all.
-        int auditLimit = 10'000;
+        StoragePolicy policy = {};
     };
 
     FileBackend(Options options, Clock &clock, std::unique_ptr<FileSystem> files = {},
@@ -57,6 +56,9 @@ private:
     struct StackFiles;
     template <typename T, typename Call>
     void with(const QString &stack, const Done<T> &done, Call call);
+    /// For what writes: while the guard is held and the lock allows it (LockFile::enter).
+    template <typename T, typename Call>
+    void writing(const QString &stack, const Done<T> &done, Call call);
     QString pathOf(const QString &stack, const QString &suffix) const;
     StackFiles &filesOf(const QString &stack);
     Result<void> removeAll(const QString &stack, StackFiles &files);

@@ -33,7 +33,7 @@ class TestAuditFile : public QObject {
     QString path() const { return m_directory->filePath(u"agent.audit.json"_s); }
     AuditFile open(int limit = 0)
     {
-        return AuditFile(*m_files, path(), m_directory->filePath(u".agent.guard"_s), limit);
+        return AuditFile(*m_files, path(), limit);
     }
     /// As any JSON reader sees it; -1: it is no JSON array.
     qsizetype entriesOnDisk() const

@@ -6,6 +6,7 @@
 #include "core/backend/file/processmark.h"
 #include "core/base/clock.h"
 #include "tests/core/backend/answers.h"
+#include "tests/support/manualclock.h"
 
 #include <QDir>
 #include <QProcess>
@@ -27,9 +28,9 @@ namespace {
 
 const char childFlag[] = "--take-locks";
 
-LockFile lockFileIn(FileSystem &files, const QString &directory)
+LockFile lockFileIn(FileSystem &files, const Clock &clock, const QString &directory)
 {
-    return LockFile(files, directory + u"/agent.lock"_s, directory + u"/.agent.guard"_s);
+    return LockFile(files, clock, directory + u"/agent.lock"_s, directory + u"/.agent.guard"_s);
 }
 
 LockRequest requestOf(const QString &holder)
@@ -46,7 +47,7 @@ int takeLocks(const QString &holder)
     char line[4096];
     while (std::fgets(line, sizeof line, stdin)) {
         const QString directory = QString::fromLocal8Bit(line).trimmed();
-        const auto lease = lockFileIn(files, directory).acquire(requestOf(holder), clock.now());
+        const auto lease = lockFileIn(files, clock, directory).acquire(requestOf(holder));
         const QString answer = lease ? u"won"_s : codeName(lease.error().code);
         std::fputs(qPrintable(answer + u'\n'), stdout);
         std::fflush(stdout);
@@ -108,12 +109,20 @@ class TestLockFile : public QObject {
 
     std::unique_ptr<QTemporaryDir> m_directory;
     FileSystem m_files;
-    SystemClock m_clock;
+    ManualClock m_clock;
 
     QString path(const QString &name) const { return m_directory->filePath(name); }
+    LockFile open(const QString &directory = {})
+    {
+        return lockFileIn(m_files, m_clock, directory.isEmpty() ? m_directory->path() : directory);
+    }
 
 private Q_SLOTS:
-    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_clock = ManualClock(SystemClock().now());
+    }
 
     void oneOfEightProcessesGetsIt_data()
     {
@@ -129,11 +138,13 @@ private Q_SLOTS:
         QVERIFY(racers.started());
         QStringList expected(count - 1, u"locked"_s);
         expected.append(u"won"_s);
-        for (int round = 0; round < 40; ++round) {
+        for (int round = 0; round < 100; ++round) {
             const QString directory = path(QString::number(round));
             QVERIFY(QDir().mkdir(directory));
-            if (expired)
-                VERIFY_OK(lockFileIn(m_files, directory).acquire(requestOf(u"old"_s), 1000));
+            if (expired) {
+                m_clock.setNow(1000);
+                VERIFY_OK(open(directory).acquire(requestOf(u"old"_s)));
+            }
             racers.go(directory);
             QStringList answers = racers.answers();
             answers.sort();
@@ -148,12 +159,10 @@ private Q_SLOTS:
             QVERIFY(racers.started());
             racers.go(m_directory->path());
             QCOMPARE(racers.answers(), QStringList(u"won"_s));
-            VERIFY_FAILS(
-                lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), m_clock.now()),
-                ErrorCode::Locked);
+            VERIFY_FAILS(open().acquire(requestOf(u"me"_s)), ErrorCode::Locked);
         }
-        VERIFY_OK(
-            lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), m_clock.now()));
+        QVERIFY(!open().info()->has_value());
+        VERIFY_OK(open().acquire(requestOf(u"me"_s)));
     }
 
     void onlyACertainDeathCounts()
@@ -172,8 +181,9 @@ private Q_SLOTS:
 
     void fileIsAsInCreact()
     {
-        LockFile lock = lockFileIn(m_files, m_directory->path());
-        VERIFY_OK(lock.acquire(requestOf(u"me"_s), 5000));
+        m_clock.setNow(5000);
+        LockFile lock = open();
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s)));
         const QJsonObject object =
             QJsonDocument::fromJson(contentOf(path(u"agent.lock"_s))).object();
         QCOMPARE(object.value(u"holder"_s).toString(), u"me"_s);
@@ -186,21 +196,25 @@ private Q_SLOTS:
     void creactsLockIsRespected()
     {
         QVERIFY(writeFile(path(u"agent.lock"_s), R"({"holder":"node","expiresAt":9000})"));
-        LockFile lock = lockFileIn(m_files, m_directory->path());
-        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s), 8999), ErrorCode::Locked);
+        LockFile lock = open();
+        m_clock.setNow(8999);
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
         QCOMPARE(lock.info()->value().holder, u"node"_s);
-        VERIFY_OK(lock.acquire(requestOf(u"me"_s), 9000));
+        m_clock.setNow(9000);
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s)));
     }
 
     void unreadableLockIsSomeonesForAMinute()
     {
         QVERIFY(writeFile(path(u"agent.lock"_s), "{\"hol"));
         const qint64 written = QFileInfo(path(u"agent.lock"_s)).lastModified().toMSecsSinceEpoch();
-        LockFile lock = lockFileIn(m_files, m_directory->path());
-        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s), written + 50'000), ErrorCode::Locked);
+        LockFile lock = open();
+        m_clock.setNow(written + 50'000);
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
         VERIFY_OK(lock.release(u"me"_s));
         QVERIFY(QFile::exists(path(u"agent.lock"_s)));
-        VERIFY_OK(lock.acquire(requestOf(u"me"_s), written + 61'000));
+        m_clock.setNow(written + 61'000);
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s)));
     }
 
     void guardThatWasRemovedIsTakenAnew()
@@ -220,8 +234,82 @@ private Q_SLOTS:
     {
         const auto held = GuardFile::take(path(u".agent.guard"_s));
         VERIFY_OK(held);
-        VERIFY_FAILS(lockFileIn(m_files, m_directory->path()).acquire(requestOf(u"me"_s), 1),
-                     ErrorCode::TimedOut);
+        VERIFY_FAILS(open().acquire(requestOf(u"me"_s)), ErrorCode::TimedOut);
+    }
+
+    void whoIsRefusedNeedNotWait()
+    {
+        VERIFY_OK(open().acquire(requestOf(u"other"_s)));
+        const auto held = GuardFile::take(path(u".agent.guard"_s));
+        VERIFY_OK(held);
+        VERIFY_FAILS(open().acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+    }
+
+    void leaseOfBeforeTheClockWasSetBackEnds()
+    {
+        // Another machine's, which died: only time can tell.
+        m_clock.setNow(100'000'000);
+        QVERIFY(writeFile(path(u"agent.lock"_s),
+                          R"({"holder":"gone","expiresAt":100060000,"ttlMs":60000})"));
+        LockFile lock = open();
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+        m_clock.setNow(5'000'000);
+        // Until when it says is no help now; that nobody renewed it for its time is.
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+        m_clock.advance(59'999);
+        VERIFY_FAILS(lock.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+        QCOMPARE(lock.info()->value().holder, u"gone"_s);
+        m_clock.advance(1);
+        VERIFY_OK(lock.acquire(requestOf(u"me"_s)));
+    }
+
+    void renewedLeaseOutlivesAClockSetBack()
+    {
+        m_clock.setNow(100'000'000);
+        LockFile holder = open();
+        LockFile other = open();
+        VERIFY_OK(holder.acquire(requestOf(u"holder"_s)));
+        m_clock.setNow(5'000'000);
+        for (int i = 0; i < 10; ++i) {
+            VERIFY_FAILS(other.acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+            m_clock.advance(20'000);
+            VERIFY_OK(holder.renew(requestOf(u"holder"_s)));
+            QCOMPARE(other.info()->value().expiresAt, m_clock.now() + 60'000);
+        }
+        m_clock.advance(60'000);
+        VERIFY_OK(other.acquire(requestOf(u"me"_s)));
+    }
+
+    void breakingSaysWhoseItWas()
+    {
+        QVERIFY(!open().breakIt()->has_value());
+        VERIFY_OK(open().acquire(requestOf(u"other"_s)));
+        const auto broken = open().breakIt();
+        VERIFY_OK(broken);
+        QCOMPARE(broken->value().holder, u"other"_s);
+        QCOMPARE(broken->value().pid, QCoreApplication::applicationPid());
+        QVERIFY(!QFile::exists(path(u"agent.lock"_s)));
+        VERIFY_OK(open().acquire(requestOf(u"me"_s)));
+    }
+
+    void unreadableLockIsBrokenToo_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("cut off") << QByteArray("{\"hol");
+        QTest::newRow("zeros") << QByteArray(64, '\0');
+        QTest::newRow("null") << QByteArray("null");
+        QTest::newRow("types") << QByteArray(R"({"holder":5,"expiresAt":"soon"})");
+    }
+    void unreadableLockIsBrokenToo()
+    {
+        QFETCH(QByteArray, content);
+        QVERIFY(writeFile(path(u"agent.lock"_s), content));
+        VERIFY_FAILS(open().acquire(requestOf(u"me"_s)), ErrorCode::Locked);
+        const auto broken = open().breakIt();
+        VERIFY_OK(broken);
+        QVERIFY(broken->value().holder.contains(u"unknown"_s));
+        VERIFY_OK(open().acquire(requestOf(u"me"_s)));
     }
 
     void waiterForARemovedGuardStartsOver()
