@@ -11,8 +11,8 @@ namespace creact {
 
 /// "file:DIR" (relative to `baseDir`; "file:DIR?prettyPrint" writes state for human readers) or
 /// "memory:". Unsupported for another scheme, InvalidArgument for a URL without what it needs. The
-/// clock outlives the backend.
+/// clock outlives the backend. `policy` is for files: a stack in memory keeps no history.
 Result<std::unique_ptr<Backend>> makeBackend(const QString &url, const QString &baseDir,
-                                             Clock &clock);
+                                             Clock &clock, const StoragePolicy &policy = {});
 
 } // namespace creact
