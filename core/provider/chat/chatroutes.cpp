@@ -48,6 +48,8 @@ ServerAnswer answerForError(const Error &error)
     switch (error.code) {
     case ErrorCode::InvalidArgument:
         return with(400);
+    case ErrorCode::AlreadyExists:
+        return with(409);
     case ErrorCode::QueueFull:
         return with(429).with("Retry-After"_ba, "2"_ba);
     case ErrorCode::NotFound:

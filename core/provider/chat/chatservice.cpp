@@ -51,6 +51,13 @@ QList<NodePatch> patchesAfter(const Mailbox &mailbox, const QString &handlerId,
     return {pending, sessions};
 }
 
+/// The same message once more: in its session, or without naming one.
+bool isRepeat(const ChatMessage &message, const ChatTurn &turn)
+{
+    return message.message == turn.question
+        && (message.session.isEmpty() || message.session == turn.session);
+}
+
 Error noHandler(const QString &handlerId)
 {
     return {ErrorCode::NotFound, u"There is no chat handler that takes messages."_s, handlerId,
@@ -99,12 +106,17 @@ void ChatService::post(const QString &handlerId, const ChatMessage &message,
 
     Mailbox mailbox(*handler);
     const QString id = message.id.isEmpty() ? m_makeId() : message.id;
+    const std::optional<ChatTurn> known = mailbox.find(id);
+    if (known && !isRepeat(message, *known))
+        return accepted(Error{ErrorCode::AlreadyExists,
+                              u"Another message was sent with the id %1."_s.arg(id), handlerId,
+                              u"Give each message an id of its own."_s});
     const QPair<QString, QString> key(handlerId, id);
     if (const auto waiting = m_storing.find(key); waiting != m_storing.end()) {
         waiting->append(std::move(accepted));
         return;
     }
-    if (const auto known = mailbox.find(id))
+    if (known)
         return accepted(*known);
     const int limit = m_queueLimits.value(handlerId);
     if (mailbox.queued() >= limit)

@@ -26,9 +26,10 @@ public:
     /// Nothing is accepted any more.
     void stop();
 
-    /// Stores the message, then answers with its turn (of a repeated id: the turn as it stands).
-    /// InvalidArgument (empty, bad id or session), NotFound (no such handler), QueueFull, or why it
-    /// could not be stored.
+    /// Stores the message, then answers with its turn (of a message sent again with its id: the
+    /// turn as it stands, for as long as it is kept). InvalidArgument (empty, bad id or session),
+    /// AlreadyExists (the id is another message's), NotFound (no such handler), QueueFull, or why
+    /// it could not be stored.
     void post(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
     /// Ends a turn with the error Cancelled. NotFound when it is not queued or running.
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});

@@ -158,6 +158,60 @@ private Q_SLOTS:
         QCOMPARE(json(again).value("response"_L1).toString(), u"late"_s);
     }
 
+    void aRepeatedPostGetsTheSameAnswer()
+    {
+        ChatFixture f({{u"queueLimit"_s, 1}});
+        const QByteArray body = "{\"message\": \"hi\", \"id\": \"a\", \"session\": \"s\"}"_ba;
+        // While the first is worked on, though the queue is full; with its session and without.
+        QList<QNetworkReply *> replies{post(f, body)};
+        QTRY_COMPARE(f.pendingId(), u"a"_s);
+        replies += {post(f, body), post(f, "{\"message\": \"hi\", \"id\": \"a\"}"_ba)};
+        QTRY_COMPARE(f.host.time.pendingTimers(), 3);
+        QCOMPARE(f.chat.turns(f.id).size(), 1);
+        QVERIFY(f.answer(u"a"_s, {{u"content"_s, u"once"_s}}).ok());
+        replies.append(post(f, body)); // and when it has ended
+        for (QNetworkReply *reply : std::as_const(replies)) {
+            QTRY_VERIFY(reply->isFinished());
+            QCOMPARE(status(reply), 200);
+            QCOMPARE(json(reply).value("response"_L1).toString(), u"once"_s);
+        }
+        QCOMPARE(f.chat.turns(f.id).size(), 1);
+    }
+
+    void anIdOfAnotherMessageIs409_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("answered");
+        for (const bool answered : {false, true}) {
+            const QByteArray when = answered ? " (answered)" : " (running)";
+            QTest::newRow("message" + when)
+                << "{\"message\": \"ho\", \"id\": \"a\"}"_ba << answered;
+            QTest::newRow("session" + when)
+                << "{\"message\": \"hi\", \"id\": \"a\", \"session\": \"t\"}"_ba << answered;
+        }
+    }
+    void anIdOfAnotherMessageIs409()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, answered);
+        ChatFixture f;
+        QNetworkReply *first =
+            post(f, "{\"message\": \"hi\", \"id\": \"a\", \"session\": \"s\"}"_ba);
+        QTRY_COMPARE(f.pendingId(), u"a"_s);
+        if (answered)
+            QVERIFY(f.answer(u"a"_s, {{u"content"_s, u"mine"_s}}).ok());
+        QNetworkReply *other = post(f, body);
+        QTRY_VERIFY(other->isFinished());
+        QCOMPARE(status(other), 409);
+        const QJsonObject refused = json(other);
+        QCOMPARE(refused["error"_L1]["code"_L1].toString(), u"already_exists"_s);
+        QVERIFY(!QJsonDocument(refused).toJson().contains("mine"));
+        if (!answered)
+            QVERIFY(f.answer(u"a"_s, {{u"content"_s, u"mine"_s}}).ok());
+        QTRY_VERIFY(first->isFinished());
+        QCOMPARE(json(first).value("response"_L1).toString(), u"mine"_s);
+    }
+
     void aFullQueueIs429()
     {
         ChatFixture f({{u"queueLimit"_s, 1}});

@@ -126,9 +126,11 @@ private Q_SLOTS:
     {
         ChatFixture f;
         post(f, u"m"_s, u"a"_s);
-        QCOMPARE(post(f, u"other"_s, u"a"_s)->value().question, u"m"_s);
+        QCOMPARE(post(f, u"m"_s, u"a"_s)->value().question, u"m"_s);
+        QCOMPARE(post(f, u"other"_s, u"a"_s)->error().code, ErrorCode::AlreadyExists);
         QVERIFY(f.answer(u"a"_s, {{u"content"_s, u"x"_s}}).ok());
         QCOMPARE(post(f, u"m"_s, u"a"_s)->value().answer, u"x"_s);
+        QCOMPARE(post(f, u"other"_s, u"a"_s)->error().code, ErrorCode::AlreadyExists);
         QVERIFY(f.pendingId().isEmpty());
         QCOMPARE(f.chat.turns(f.id).size(), 1);
     }
