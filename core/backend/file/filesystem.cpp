@@ -9,8 +9,11 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +28,8 @@ ErrorCode codeOfErrno(int value)
     switch (value) {
     case ENOENT:
         return ErrorCode::NotFound;
+    case EEXIST:
+        return ErrorCode::AlreadyExists;
     case EACCES:
     case EPERM:
     case EROFS:
@@ -47,6 +52,8 @@ QString hintFor(ErrorCode code)
         return u"Free some space and try again; the last good state is kept."_s;
     case ErrorCode::NotFound:
         return u"Check that the folder is there."_s;
+    case ErrorCode::AlreadyExists:
+        return u"Move it away, and try again."_s;
     default:
         return u"Check the disk, and try again."_s;
     }
@@ -94,15 +101,22 @@ Error fileError(int errnoValue, const QString &verb, const QString &path)
 
 Result<QByteArray> FileSystem::read(const QString &path)
 {
+    return readPart(path, 0, std::numeric_limits<qint64>::max());
+}
+
+Result<QByteArray> FileSystem::readPart(const QString &path, qint64 offset, qint64 size)
+{
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
     struct stat info = {};
     if (!file || ::fstat(file.get(), &info) != 0)
         return fileError(errno, u"read"_s, path);
-    QByteArray content(info.st_size, Qt::Uninitialized);
+    if (S_ISDIR(info.st_mode))
+        return fileError(EISDIR, u"read"_s, path);
+    QByteArray content(std::clamp<qint64>(info.st_size - offset, 0, size), Qt::Uninitialized);
     qsizetype done = 0;
     while (done < content.size()) {
-        const ssize_t n =
-            ::read(file.get(), content.data() + done, static_cast<size_t>(content.size() - done));
+        const ssize_t n = ::pread(file.get(), content.data() + done,
+                                  static_cast<size_t>(content.size() - done), offset + done);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -140,6 +154,21 @@ Result<void> FileSystem::replace(const QString &path, const QByteArray &content)
     return syncDirectoryOf(path); // QSaveFile syncs the file, not its name
 }
 
+Result<void> FileSystem::replaceUnsynced(const QString &path, const QByteArray &content)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const QByteArray newName = name + ".new"; // what a crash left there is overwritten
+    const Descriptor file(
+        ::open(newName.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file)
+        return fileError(errno, u"written"_s, path);
+    if (writeAll(file.get(), 0, content) && ::rename(newName.constData(), name.constData()) == 0)
+        return {};
+    const int failure = errno;
+    ::unlink(newName.constData());
+    return fileError(failure, u"written"_s, path);
+}
+
 Result<void> FileSystem::writeTail(const QString &path, qint64 offset, const QByteArray &content)
 {
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC));
@@ -158,6 +187,49 @@ Result<void> FileSystem::remove(const QString &path)
     if (errno == ENOENT)
         return {};
     return fileError(errno, u"removed"_s, path);
+}
+
+Result<void> FileSystem::removeUnsynced(const QString &path)
+{
+    if (::unlink(QFile::encodeName(path).constData()) == 0 || errno == ENOENT)
+        return {};
+    return fileError(errno, u"removed"_s, path);
+}
+
+Result<void> FileSystem::link(const QString &path, const QString &newPath)
+{
+    const QByteArray from = QFile::encodeName(path);
+    const QByteArray to = QFile::encodeName(newPath);
+    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), AT_SYMLINK_FOLLOW) == 0)
+        return {};
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK && errno != EXDEV)
+        return fileError(errno, u"linked"_s, newPath);
+    const Result<QByteArray> content = read(path); // a file system without links
+    return content ? replace(newPath, *content) : content.error();
+}
+
+Result<void> FileSystem::rename(const QString &path, const QString &newPath)
+{
+    const QByteArray from = QFile::encodeName(path);
+    const QByteArray to = QFile::encodeName(newPath);
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return {};
+    if (errno != EINVAL && errno != ENOSYS)
+        return fileError(errno, u"moved"_s, path);
+    struct stat info = {}; // a file system that cannot promise it: the guard is held
+    if (::lstat(to.constData(), &info) == 0)
+        return fileError(EEXIST, u"moved"_s, path);
+    return ::rename(from.constData(), to.constData()) == 0 ? Result<void>()
+                                                           : fileError(errno, u"moved"_s, path);
+}
+
+Result<void> FileSystem::syncNames(const QString &directory)
+{
+    const Descriptor file(
+        ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!file || syncDirectory(file.get()) != 0)
+        return fileError(errno, u"synced"_s, directory);
+    return {};
 }
 
 Result<QStringList> FileSystem::fileNames(const QString &directory)
@@ -207,12 +279,7 @@ int FileSystem::syncDirectory(int descriptor)
 
 Result<void> FileSystem::syncDirectoryOf(const QString &path)
 {
-    const QString directory = QFileInfo(path).path();
-    const Descriptor file(
-        ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!file || syncData(file.get()) != 0)
-        return fileError(errno, u"synced"_s, directory);
-    return {};
+    return syncNames(QFileInfo(path).path());
 }
 
 } // namespace creact

@@ -30,15 +30,29 @@ public:
     virtual ~FileSystem() = default;
 
     virtual Result<QByteArray> read(const QString &path);
+    /// What is there of these bytes.
+    virtual Result<QByteArray> readPart(const QString &path, qint64 offset, qint64 size);
     /// Empty: there is no such file.
     virtual Result<std::optional<FileStamp>> stamp(const QString &path);
     /// Puts a file with this content (0600) in place of what is there: all of it, or nothing.
     virtual Result<void> replace(const QString &path, const QByteArray &content);
+    /// The same without the disk being waited for: for what means nothing after a crash. Not for
+    /// two writers at once.
+    virtual Result<void> replaceUnsynced(const QString &path, const QByteArray &content);
     /// Overwrites an existing file from `offset`; it ends where `content` ends. A crash may leave
     /// any part of `content` written, and nothing before `offset` changed.
     virtual Result<void> writeTail(const QString &path, qint64 offset, const QByteArray &content);
     /// Nothing there is fine.
     virtual Result<void> remove(const QString &path);
+    /// The same; the name may come back after a crash, until syncNames().
+    virtual Result<void> removeUnsynced(const QString &path);
+    /// Gives a file a second name in a directory of the same disk (where there are none: a copy).
+    /// AlreadyExists. Durable after syncNames().
+    virtual Result<void> link(const QString &path, const QString &newPath);
+    /// Moves a file or a directory. AlreadyExists. Durable after syncNames().
+    virtual Result<void> rename(const QString &path, const QString &newPath);
+    /// Makes what was added to and removed from a directory durable.
+    virtual Result<void> syncNames(const QString &directory);
     /// Names of the files in a directory, sorted; none when there is no directory.
     virtual Result<QStringList> fileNames(const QString &directory);
     /// With its parents; 0700 where it is new.

@@ -89,7 +89,8 @@ Result<LockInfo> LockFile::write(const Result<LockInfo> &lease, const LockReques
     if (const QString mark = processMark(); !mark.isEmpty())
         object.insert(u"process"_s, mark);
     const QByteArray text = QJsonDocument(object).toJson();
-    if (const Result<void> written = m_files.replace(m_path, text); !written)
+    // Not synced: after a crash of the machine nobody lives who holds it.
+    if (const Result<void> written = m_files.replaceUnsynced(m_path, text); !written)
         return written.error();
     m_held = {request.holder, text};
     return lease;
@@ -138,7 +139,7 @@ Result<void> LockFile::release(const QString &holder)
         return current.error();
     if (!*current || (*current)->info.holder != holder)
         return {};
-    const Result<void> removed = m_files.remove(m_path);
+    const Result<void> removed = m_files.removeUnsynced(m_path);
     if (removed)
         m_held = {};
     return removed;
@@ -157,7 +158,7 @@ Result<std::optional<LockInfo>> LockFile::breakIt()
         return current.error();
     if (!*current)
         return std::optional<LockInfo>();
-    if (const Result<void> removed = m_files.remove(m_path); !removed)
+    if (const Result<void> removed = m_files.removeUnsynced(m_path); !removed)
         return removed.error();
     return std::optional((*current)->info);
 }

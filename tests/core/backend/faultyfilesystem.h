@@ -58,6 +58,28 @@ public:
         return fileError(m_log->errnoValue, QStringLiteral("written"), path);
     }
 
+    Result<void> replaceUnsynced(const QString &path, const QByteArray &content) override
+    {
+        m_log->bytes += content.size();
+        return fails() ? failure(path) : FileSystem::replaceUnsynced(path, content);
+    }
+    Result<void> link(const QString &path, const QString &newPath) override
+    {
+        return fails() ? failure(newPath) : FileSystem::link(path, newPath);
+    }
+    Result<void> rename(const QString &path, const QString &newPath) override
+    {
+        return fails() ? failure(path) : FileSystem::rename(path, newPath);
+    }
+    Result<void> remove(const QString &path) override
+    {
+        return fails() ? failure(path) : FileSystem::remove(path);
+    }
+    Result<void> removeUnsynced(const QString &path) override
+    {
+        return fails() ? failure(path) : FileSystem::removeUnsynced(path);
+    }
+
 protected:
     int syncData(int descriptor) override
     {
@@ -71,6 +93,10 @@ protected:
     }
 
 private:
+    Error failure(const QString &path) const
+    {
+        return fileError(m_log->errnoValue, QStringLiteral("changed"), path);
+    }
     bool fails()
     {
         ++m_log->writes;
