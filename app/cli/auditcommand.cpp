@@ -12,9 +12,9 @@ namespace {
 
 constexpr int defaultLimit = 100;
 
-class AuditCommand final : public StoredStackCommand {
+class AuditCommand final : public RepairCommand {
 public:
-    using StoredStackCommand::StoredStackCommand;
+    using RepairCommand::RepairCommand;
 
 protected:
     void opened() override

@@ -27,6 +27,12 @@ QList<QCommandLineOption> stackOptions()
          u"the built-in model. OPENAI_API_KEY goes with it when OPENAI_BASE_URL names the same "
          u"server. Default: OPENAI_BASE_URL, the project's .env, else demo."_s,
          u"URL"_s},
+        {u"keep-turns"_s,
+         u"So many finished turns are kept. Default: 50. 0: all, here and below."_s, u"N"_s},
+        {u"keep-snapshots"_s, u"So many earlier states are kept. Default: 20."_s, u"N"_s},
+        {u"keep-audit"_s, u"So many audit entries are kept. Default: 100000."_s, u"N"_s},
+        {u"keep-days"_s,
+         u"Turns, earlier states and audit entries go after so many days. Default: 0."_s, u"N"_s},
     };
 }
 
@@ -89,6 +95,25 @@ QString fromHere(const QString &backendUrl)
     return u"file:"_s + QDir::cleanPath(QDir::current().absoluteFilePath(folder));
 }
 
+/// The --keep options.
+std::optional<Error> readPolicy(const CommandSpec &command, Invocation &invocation)
+{
+    StoragePolicy &policy = invocation.request.policy;
+    const std::pair<QString, int *> limits[] = {{u"keep-turns"_s, &policy.turns},
+                                                {u"keep-snapshots"_s, &policy.snapshots},
+                                                {u"keep-audit"_s, &policy.auditEntries},
+                                                {u"keep-days"_s, &policy.days}};
+    for (const auto &[name, limit] : limits) {
+        if (!invocation.has(name))
+            continue;
+        bool ok = false;
+        *limit = invocation.options.value(name).toInt(&ok);
+        if (!ok || *limit < 0)
+            return usageError(u"--%1 takes a number, 0 for no limit"_s.arg(name), command);
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> readStack(const CommandSpec &command, Invocation &invocation)
 {
     OpenRequest &request = invocation.request;
@@ -119,7 +144,7 @@ std::optional<Error> readStack(const CommandSpec &command, Invocation &invocatio
             return usageError(u"--endpoint takes an http or https address, or demo"_s, command);
         request.options.endpoint = url;
     }
-    return std::nullopt;
+    return readPolicy(command, invocation);
 }
 
 Result<ParsedLine> parseCommand(const CommandSpec &command, const QStringList &rest)
@@ -177,9 +202,11 @@ QList<QCommandLineOption> allOptions(const CommandSpec &command)
 const QList<CommandSpec> &allCommands()
 {
     static const QList<CommandSpec> commands{
-        newCommand(),   checkCommand(),    planCommand(),      deployCommand(),
-        runCommand(),   chatCommand(),     stateListCommand(), stateShowCommand(),
-        auditCommand(), lockShowCommand(), destroyCommand(),
+        newCommand(),         checkCommand(),        planCommand(),          deployCommand(),
+        runCommand(),         chatCommand(),         stateListCommand(),     stateShowCommand(),
+        stateExportCommand(), stateHistoryCommand(), stateRollbackCommand(), stateResetCommand(),
+        stateForgetCommand(), auditCommand(),        lockShowCommand(),      lockReleaseCommand(),
+        destroyCommand(),
     };
     return commands;
 }

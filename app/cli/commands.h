@@ -14,8 +14,14 @@ CommandSpec runCommand();
 CommandSpec chatCommand();
 CommandSpec stateListCommand();
 CommandSpec stateShowCommand();
+CommandSpec stateExportCommand();
+CommandSpec stateHistoryCommand();
+CommandSpec stateRollbackCommand();
+CommandSpec stateResetCommand();
+CommandSpec stateForgetCommand();
 CommandSpec auditCommand();
 CommandSpec lockShowCommand();
+CommandSpec lockReleaseCommand();
 CommandSpec destroyCommand();
 
 } // namespace creact::cli

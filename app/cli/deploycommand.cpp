@@ -20,12 +20,12 @@ protected:
         engine().deploy([this](const Result<void> &result) {
             if (isEnding())
                 return;
-            if (!result.ok()) {
-                console().error(result.error());
+            if (!result.ok())
                 m_code = exitCodeOf(result.error().code);
-            }
             if (m_code == ExitCode::Locked || m_code == ExitCode::StateUnreadable)
-                return finish(m_code);
+                return fail(result.error());
+            if (!result.ok())
+                console().error(result.error());
             engine().state([this](const Result<StackRecord> &state) {
                 if (state.ok())
                     report(*state);
@@ -48,12 +48,15 @@ private:
         const int deployed = counts[static_cast<int>(NodeState::Deployed)];
         const int waiting = counts[static_cast<int>(NodeState::Waiting)];
         if (invocation().json()) {
-            console().print(QJsonObject{{u"stack"_s, state.stackName},
-                                        {u"ok"_s, m_code == ExitCode::Done},
-                                        {u"nodes"_s, state.nodes().size()},
-                                        {u"deployed"_s, deployed},
-                                        {u"waiting"_s, waiting},
-                                        {u"failed"_s, failed}});
+            QJsonObject object{{u"stack"_s, state.stackName},
+                               {u"ok"_s, m_code == ExitCode::Done},
+                               {u"nodes"_s, state.nodes().size()},
+                               {u"deployed"_s, deployed},
+                               {u"waiting"_s, waiting},
+                               {u"failed"_s, failed}};
+            if (info().recovery)
+                object.insert(u"recovered"_s, info().recovery->toJson());
+            console().print(object);
             return;
         }
         console().print(u"%1: %2 nodes deployed, %3 waiting, %4 failed"_s.arg(state.stackName)

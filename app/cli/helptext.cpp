@@ -42,7 +42,7 @@ QString optionText(const QCommandLineOption &option)
 
 QString optionLines(const QList<QCommandLineOption> &options)
 {
-    constexpr int indent = 20;
+    constexpr int indent = 22;
     QString text;
     for (const QCommandLineOption &option : options) {
         text += (u"  "_s + optionText(option)).leftJustified(indent)
@@ -55,7 +55,7 @@ QString optionLines(const QList<QCommandLineOption> &options)
 
 QString overviewText()
 {
-    constexpr int indent = 29;
+    constexpr int indent = 34;
     QString text =
         u"creact deploys and runs stacks: trees of servers, models, memories and tools.\n\n"
         u"Usage: creact COMMAND [OPTIONS]\n\nCommands:\n"_s;

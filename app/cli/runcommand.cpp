@@ -39,6 +39,16 @@ protected:
         });
     }
 
+    void recovered(const RecoveryReport &report) override
+    {
+        StackCommand::recovered(report);
+        if (!invocation().json())
+            return;
+        QJsonObject line = report.toJson();
+        line.insert(u"event"_s, u"recovered"_s);
+        console().printCompact(line);
+    }
+
     void interrupted() override
     {
         if (invocation().json())

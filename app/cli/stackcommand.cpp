@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -25,7 +26,7 @@ StackCommand::StackCommand(const Invocation &invocation, Console &console)
     , m_console(console)
 {
     m_stopGuard.setSingleShot(true);
-    connect(&m_engine, &Engine::infoChanged, this, [this](const StackInfo &now) { m_info = now; });
+    connect(&m_engine, &Engine::infoChanged, this, &StackCommand::onInfo);
     connect(&m_engine, &Engine::problemsChanged, this,
             [this](const QList<Problem> &now) { m_problems = now; });
     connect(&m_engine, &Engine::progress, this, [this](int done, int total, const QString &nodeId) {
@@ -43,6 +44,20 @@ void StackCommand::start()
         else
             openFailed(result.error());
     });
+}
+
+void StackCommand::onInfo(const StackInfo &info)
+{
+    m_info = info;
+    if (m_info.recovery && !std::exchange(m_recoveryTold, true))
+        recovered(*m_info.recovery);
+}
+
+void StackCommand::recovered(const RecoveryReport &report)
+{
+    m_console.note(u"creact: the last run did not end by itself"_s);
+    for (const QString &sentence : report.sentences())
+        m_console.note(u"  "_s + Console::oneLine(sentence));
 }
 
 void StackCommand::openFailed(const Error &error)
@@ -97,15 +112,42 @@ void StackCommand::fail(const Error &error)
     for (const Problem &problem : m_problems)
         m_console.note(Console::printable(toText(problem)));
     m_console.error(error);
+    if (error.code == ErrorCode::StateUnreadable)
+        sayWaysOut();
     finish(exitCodeOf(error.code));
+}
+
+void StackCommand::sayWaysOut()
+{
+    QString stack = Console::oneLine(m_invocation.arguments.value(0));
+    if (m_invocation.has(u"backend"_s))
+        stack += u" --backend "_s + Console::oneLine(m_invocation.options.value(u"backend"_s));
+    m_console.note(u"  creact state history %1            shows the earlier states"_s.arg(stack));
+    m_console.note(
+        u"  creact state rollback %1 --newest  goes back to the newest good one"_s.arg(stack));
+    m_console.note(
+        u"  creact state reset %1              begins empty, the file is kept aside"_s.arg(stack));
 }
 
 void StoredStackCommand::openFailed(const Error &error)
 {
-    if (error.code != ErrorCode::DocumentInvalid || info().name.isEmpty())
+    if (!goesOnDespite(error.code) || info().name.isEmpty())
         return fail(error);
-    console().warning(error);
+    m_openError = error;
+    if (error.code == ErrorCode::DocumentInvalid)
+        console().warning(error);
     opened();
+}
+
+bool StoredStackCommand::goesOnDespite(ErrorCode code) const
+{
+    return code == ErrorCode::DocumentInvalid;
+}
+
+bool RepairCommand::goesOnDespite(ErrorCode code) const
+{
+    return StoredStackCommand::goesOnDespite(code) || code == ErrorCode::StateUnreadable
+        || code == ErrorCode::StateNewer;
 }
 
 QJsonObject toJson(const Problem &problem)

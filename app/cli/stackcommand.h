@@ -24,6 +24,9 @@ protected:
     virtual void opened() = 0;
     /// Opening failed. As it stands, tells why and ends.
     virtual void openFailed(const Error &error);
+    /// Told once: what the deploy found of a run that did not end by itself. As it stands, says it
+    /// on standard error.
+    virtual void recovered(const RecoveryReport &report);
     /// SIGINT, SIGTERM or SIGHUP, for commands that called watchSignals(): stops and ends as
     /// interrupted.
     virtual void interrupted();
@@ -44,9 +47,13 @@ protected:
     bool isEnding() const { return m_ending; }
 
 private:
+    void onInfo(const StackInfo &info);
+    void sayWaysOut();
+
     Invocation m_invocation;
     Console &m_console;
     StackInfo m_info;
+    bool m_recoveryTold = false;
     QList<Problem> m_problems;
     std::unique_ptr<SignalWatcher> m_signals;
     QTimer m_stopGuard;
@@ -65,6 +72,23 @@ public:
 
 protected:
     void openFailed(const Error &error) override;
+    /// Whether opened() is called all the same.
+    virtual bool goesOnDespite(ErrorCode code) const;
+    /// Why opening failed, when it went on all the same.
+    const std::optional<Error> &openError() const { return m_openError; }
+
+private:
+    std::optional<Error> m_openError;
+};
+
+/// A command that helps with a state that nobody can read: it goes on without one.
+class RepairCommand : public StoredStackCommand {
+    Q_OBJECT
+public:
+    using StoredStackCommand::StoredStackCommand;
+
+protected:
+    bool goesOnDespite(ErrorCode code) const override;
 };
 
 QJsonObject toJson(const Problem &problem);

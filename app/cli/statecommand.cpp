@@ -6,6 +6,7 @@
 #include "core/stack/suggest.h"
 
 #include <QJsonDocument>
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -175,7 +176,50 @@ private:
     }
 };
 
+class StateExportCommand final : public StateCommand {
+public:
+    using StateCommand::StateCommand;
+
+protected:
+    ExitCode show(const StackRecord &state) override
+    {
+        const QString path = invocation().options.value(u"output"_s);
+        if (path.isEmpty()) {
+            console().print(toJson(state));
+            return ExitCode::Done;
+        }
+        const QByteArray json = QJsonDocument(toJson(state)).toJson();
+        QSaveFile file(path);
+        // As private as the state itself.
+        const bool written = file.open(QIODevice::WriteOnly)
+            && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+            && file.write(json) == json.size() && file.commit();
+        if (!written) {
+            console().error({ErrorCode::IoError,
+                             u"cannot write %1: %2"_s.arg(path, file.errorString()),
+                             path,
+                             {}});
+            return ExitCode::Failed;
+        }
+        if (invocation().json())
+            console().print(QJsonObject{{u"output"_s, path}, {u"bytes"_s, json.size()}});
+        return ExitCode::Done;
+    }
+};
+
 } // namespace
+
+CommandSpec stateExportCommand()
+{
+    return {.name = u"state export"_s,
+            .usage = u"STACK"_s,
+            .summary = u"Give the whole state as CReact 0.2's JSON."_s,
+            .minimumArguments = 1,
+            .maximumArguments = 1,
+            .takesStack = true,
+            .options = {{u"output"_s, u"Into this file. Default: standard output."_s, u"FILE"_s}},
+            .create = makeCommand<StateExportCommand>()};
+}
 
 CommandSpec stateListCommand()
 {

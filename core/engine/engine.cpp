@@ -104,7 +104,12 @@ void Engine::plan(Done<Plan> done)
 void Engine::deploy(Done<void> done)
 {
     withSession<void>(std::move(done),
-                      [](Session &session, const Done<void> &answer) { session.deploy(answer); });
+                      [worker = m_worker](Session &session, const Done<void> &answer) {
+                          session.deploy([worker, answer](const Result<void> &result) {
+                              worker->tell(); // what the deploy came to, before its answer
+                              answer(result);
+                          });
+                      });
 }
 
 void Engine::stop(Done<void> done)
@@ -193,6 +198,14 @@ void Engine::startOver(Done<QString> done)
     withSession<QString>(std::move(done), [](Session &session, const Done<QString> &answer) {
         session.startOver(answer);
     });
+}
+
+void Engine::freeLock(Done<std::optional<LockInfo>> done)
+{
+    withSession<std::optional<LockInfo>>(
+        std::move(done), [](Session &session, const Done<std::optional<LockInfo>> &answer) {
+            session.freeLock(answer);
+        });
 }
 
 void Engine::breakLock(Done<std::optional<LockInfo>> done)

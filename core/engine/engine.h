@@ -79,6 +79,9 @@ public:
     /// Sets a state that cannot be read aside, so that the stack begins empty. Answers with its new
     /// name.
     void startOver(Done<QString> done);
+    /// Removes a lock that keeps nobody out any more (expired, or its process is gone) and answers
+    /// whose it was, as far as that is known. Locked when someone does hold it.
+    void freeLock(Done<std::optional<LockInfo>> done);
     /// Takes the lock from whoever holds it, with an entry in the audit log. Answers who it was.
     void breakLock(Done<std::optional<LockInfo>> done);
     /// Removes a conversation from state, journal, history and turn records. The answers that wait

@@ -24,6 +24,8 @@ public:
     /// Null when nothing is open.
     Session *session() const { return m_session.get(); }
     void inspect(TreeRow::Uid uid);
+    /// What changed is told now, not in a frame.
+    void tell();
 
 Q_SIGNALS:
     void infoChanged(const creact::StackInfo &info);
@@ -37,7 +39,6 @@ Q_SIGNALS:
 
 private:
     void tellSoon();
-    void tell();
     void tellProgress(const StackInfo &info);
 
     std::unique_ptr<Clock> m_clock;

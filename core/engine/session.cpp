@@ -59,6 +59,8 @@ void Session::fail(const Error &error, const Done<void> &done)
         showPreview();
     Q_EMIT changed();
     done(error);
+    for (const Done<void> &stopped : std::exchange(m_onStopped, {}))
+        stopped({});
 }
 
 Error Session::busyError() const
@@ -100,7 +102,7 @@ Result<void> Session::readDocument()
 
 Result<void> Session::makeBackend()
 {
-    auto backend = creact::makeBackend(defaultBackendUrl(), m_directory, m_clock);
+    auto backend = creact::makeBackend(defaultBackendUrl(), m_directory, m_clock, m_request.policy);
     if (!backend.ok())
         return backend.error();
     m_backend = std::move(backend).value();
@@ -129,6 +131,10 @@ void Session::makeRuntime()
     connect(m_runtime.get(), &Runtime::statusChanged, this, &Session::changed);
     connect(m_runtime.get(), &Runtime::recordLost, this, [this](const Error &error) {
         m_error = error;
+        Q_EMIT changed();
+    });
+    connect(m_runtime.get(), &Runtime::recovered, this, [this](const RecoveryReport &report) {
+        m_recovery = report;
         Q_EMIT changed();
     });
     connect(m_runtime.get(), &Runtime::turnKept, this, [this](const TurnRecord &turn) {
@@ -162,19 +168,16 @@ void Session::open(Done<void> done)
     }
     if (m_loaded.document)
         m_stack = m_loaded.document->name;
+    m_backend->getTurns(m_stack, [this](const Result<QList<TurnRecord>> &turns) {
+        if (turns.ok())
+            m_turns = turns.value();
+    });
+    lockInfo([](const Result<std::optional<LockInfo>> &) {});
     load([this, read, done = std::move(done)](const Result<void> &loaded) {
         if (!loaded.ok()) {
             fail(loaded.error(), done);
             return;
         }
-        m_backend->getTurns(m_stack, [this](const Result<QList<TurnRecord>> &turns) {
-            if (turns.ok())
-                m_turns = turns.value();
-        });
-        m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &lock) {
-            if (lock.ok() && *lock && (*lock)->expiresAt > m_clock.now())
-                m_foreignLock = *lock;
-        });
         m_status = StackInfo::Status::Idle;
         if (!m_loaded.document && m_runtime->state().nodes().isEmpty()) {
             fail({ErrorCode::NotFound,
@@ -215,12 +218,6 @@ void Session::showOthers()
     makeRuntime();
     load([this](const Result<void> &) { showPreview(); });
     lockInfo([](const Result<std::optional<LockInfo>> &) {});
-}
-
-void Session::showTurns()
-{
-    for (const TurnRecord &turn : std::as_const(m_turns))
-        m_projector.addTurn(turn);
 }
 
 Result<Plan> Session::plan()
@@ -267,6 +264,7 @@ void Session::deploy(Done<void> done)
         m_stack = m_loaded.document->name;
         m_turns.clear();
     }
+    m_recovery.reset();
     m_backend->initialize([this, done = std::move(done)](const Result<void> &ready) {
         if (ready.ok())
             lockAndLoad([this](const Done<void> &loaded) { start(loaded); }, done);
@@ -292,49 +290,6 @@ void Session::redeploy(Done<void> done)
     m_error = read.error();
     Q_EMIT changed();
     done(read.error());
-}
-
-/// Takes the lock and reads the state anew (another run may have changed it since it was opened),
-/// then goes on with `next`, which answers `done`. The lock is given back when anything fails
-/// before that.
-void Session::lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done)
-{
-    m_lock->acquire(m_stack, [this, next = std::move(next), done](const Result<LockInfo> &lock) {
-        if (!lock.ok()) {
-            m_backend->lockInfo(m_stack, [this](const Result<std::optional<LockInfo>> &info) {
-                if (info.ok())
-                    m_foreignLock = *info;
-            });
-            fail(lock.error(), done);
-            return;
-        }
-        m_foreignLock.reset();
-        makeRuntime();
-        const auto giveUp = [this, done](const Error &error) {
-            m_lock->release([](const Result<void> &) {});
-            fail(error, done);
-        };
-        load([this, next, done, giveUp](const Result<void> &loaded) {
-            if (!loaded.ok()) {
-                giveUp(loaded.error());
-                return;
-            }
-            m_provider->initialize(*m_runtime, [next, done, giveUp](const Result<void> &result) {
-                if (result.ok())
-                    next(done);
-                else
-                    giveUp(result.error());
-            });
-        });
-    });
-}
-
-void Session::load(Done<void> done)
-{
-    m_runtime->load(m_stack, [this, done = std::move(done)](const Result<void> &loaded) {
-        m_unreadable = loaded.ok() ? std::nullopt : std::optional(loaded.error());
-        done(loaded);
-    });
 }
 
 void Session::start(const Done<void> &done)
@@ -364,24 +319,7 @@ void Session::stop(Done<void> done)
         return;
     m_status = StackInfo::Status::Stopping;
     Q_EMIT changed();
-    m_runtime->stop([this](const Result<void> &stopped) { giveBack(stopped); });
-}
-
-/// Releases the lock, shows what is stored, and answers everybody who asked for an end.
-void Session::giveBack(const Result<void> &ended)
-{
-    m_lock->release([this, ended](const Result<void> &released) {
-        // Queued: the runtime is still on the stack.
-        QMetaObject::invokeMethod(
-            this,
-            [this, result = ended.ok() ? released : ended] {
-                m_status = StackInfo::Status::Idle;
-                showPreview();
-                for (const Done<void> &done : std::exchange(m_onStopped, {}))
-                    done(result);
-            },
-            Qt::QueuedConnection);
-    });
+    m_runtime->stop([this](const Result<void> &stopped) { bringToRest(stopped); });
 }
 
 void Session::destroyStack(Done<void> done)
@@ -403,33 +341,6 @@ void Session::destroyStack(Done<void> done)
         done);
 }
 
-void Session::sendMessage(const QString &handlerId, const ChatMessage &message,
-                          Done<ChatTurn> accepted)
-{
-    const QStringList handlers = m_provider->chat().handlers();
-    const QString handler =
-        handlerId.isEmpty() && !handlers.isEmpty() ? handlers.first() : handlerId;
-    if (!isLive() || handler.isEmpty()) {
-        accepted(Error{ErrorCode::NotFound, QStringLiteral("No chat handler takes messages now."),
-                       m_stack, QStringLiteral("Deploy the stack first.")});
-        return;
-    }
-    m_provider->chat().post(handler, message, std::move(accepted));
-}
-
-void Session::cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done)
-{
-    m_provider->chat().cancelTurn(handlerId, turnId, std::move(done));
-}
-
-Result<void> Session::retry(const QString &nodeId)
-{
-    if (!isLive())
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("The stack is not live."), nodeId,
-                     QStringLiteral("Deploy the stack first.")};
-    return m_runtime->retry(nodeId);
-}
-
 void Session::setOptions(const ProviderOptions &options)
 {
     const QStringList privateDirs = m_request.options.privateDirs;
@@ -446,18 +357,6 @@ void Session::setOptions(const ProviderOptions &options)
 void Session::auditLog(const AuditQuery &query, Done<AuditPage> done)
 {
     m_backend->getAuditLog(m_stack, query, std::move(done));
-}
-
-void Session::lockInfo(Done<std::optional<LockInfo>> done)
-{
-    m_backend->lockInfo(
-        m_stack, [this, done = std::move(done)](const Result<std::optional<LockInfo>> &lock) {
-            if (lock.ok() && !m_lock->isHeld()) {
-                m_foreignLock = *lock && (*lock)->expiresAt > m_clock.now() ? *lock : std::nullopt;
-                Q_EMIT changed();
-            }
-            done(lock);
-        });
 }
 
 } // namespace creact

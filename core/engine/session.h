@@ -35,15 +35,18 @@ public:
     Result<void> retry(const QString &nodeId);
     void setOptions(const ProviderOptions &options);
     void auditLog(const AuditQuery &query, Done<AuditPage> done);
-    void lockInfo(Done<std::optional<LockInfo>> done);
     QList<ChatTurn> turns() const;
+
+    // sessionlock.cpp
+    void lockInfo(Done<std::optional<LockInfo>> done);
+    void freeLock(Done<std::optional<LockInfo>> done);
+    void breakLock(Done<std::optional<LockInfo>> done);
 
     // sessionstorage.cpp
     void history(Done<QList<SnapshotInfo>> done);
     void snapshot(const QString &snapshotId, Done<StackRecord> done);
     void rollback(const QString &snapshotId, Done<void> done);
     void startOver(Done<QString> done);
-    void breakLock(Done<std::optional<LockInfo>> done);
     void forget(const ForgetRequest &request, Done<void> done);
     void dismissRecovery();
 
@@ -77,11 +80,24 @@ private:
     void showTurns();
     void showOthers();
     void load(Done<void> done);
-    void lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done);
     void start(const Done<void> &done);
     void redeploy(Done<void> done);
-    void giveBack(const Result<void> &ended);
     void fail(const Error &error, const Done<void> &done);
+    Error notLiveError() const;
+    void note(const QString &action, const QString &nodeId, const QJsonObject &details);
+
+    // sessionlock.cpp
+    void takeLock(std::function<void()> next, const Done<void> &done);
+    void lockAndLoad(std::function<void(const Done<void> &)> next, const Done<void> &done);
+    void bringToRest(const Result<void> &ended);
+    void giveBack(const Result<void> &ended);
+    void forgetForeignLock();
+
+    // sessionstorage.cpp
+    void changeStored(std::function<void(const Done<void> &)> change, Done<void> done);
+    void reload(const Result<void> &changed);
+    void sayWhatToDo(const Error &error, const Done<void> &done);
+
     void count(StackInfo &info) const;
     QList<Cause> causesOf(const Cause &first) const;
     QString defaultBackendUrl() const;
@@ -96,6 +112,7 @@ private:
     /// Why the stored state could not be read.
     std::optional<Error> m_unreadable;
     std::optional<LockInfo> m_foreignLock;
+    std::optional<RecoveryReport> m_recovery;
     /// Who waits for the end of a stop or of a destruction.
     QList<Done<void>> m_onStopped;
     int m_deploys = 0;

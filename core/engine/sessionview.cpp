@@ -4,7 +4,6 @@
 #include "core/engine/rowtext.h"
 #include "core/engine/session.h"
 #include "core/provider/chat/chatservice.h"
-#include "core/provider/chat/mailbox.h"
 #include "core/provider/llm/modelaccess.h"
 
 #include <QSet>
@@ -24,7 +23,8 @@ StackInfo Session::info() const
     info.documentPath = m_request.documentPath;
     info.backendUrl = m_backend ? m_backend->url() : defaultBackendUrl();
     info.readOnly = m_request.documentPath.isEmpty() || (m_foreignLock && !isLive());
-    info.error = m_error;
+    info.error = m_error ? m_error : m_unreadable;
+    info.recovery = m_recovery;
     info.lock = m_foreignLock;
     if (!m_runtime)
         return info;
@@ -141,18 +141,6 @@ RowDetail Session::detail(TreeRow::Uid uid) const
     if (type)
         detail.doc = type->doc;
     return detail;
-}
-
-QList<ChatTurn> Session::turns() const
-{
-    QList<ChatTurn> turns;
-    if (!m_runtime)
-        return turns;
-    for (const NodeRecord &record : m_runtime->state().nodes()) {
-        if (record.constructType == QLatin1StringView("ChatHandler"))
-            turns += Mailbox(record).turns();
-    }
-    return turns;
 }
 
 } // namespace creact
