@@ -10,6 +10,22 @@
 
 namespace creact {
 
+namespace {
+/// A CReact 0.2 that was killed may have left another node's value in the `id` of a node.
+QJsonObject withOwnId(const ConstructType &type, const NodeRecord &record)
+{
+    QJsonObject outputs = *record.outputs;
+    const QString name = QStringLiteral("id");
+    const bool hasId =
+        std::any_of(type.outputs.begin(), type.outputs.end(), [&](const OutputSpec &output) {
+            return output.name == name && output.type == ValueType::String;
+        });
+    if (hasId && outputs.contains(name) && !outputs.value(name).isString())
+        outputs.insert(name, record.id.toString());
+    return outputs;
+}
+} // namespace
+
 void Runtime::nodeAdded(Node &node)
 {
     m_bySerial.insert(node.serial(), &node);
@@ -208,7 +224,13 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
                       {node.id().toString(),
                        {},
                        node.cause.event.kind.isEmpty() ? m_origin.event : node.cause.event});
-    m_tree->graph().batch([&] { node.setOutputs(record.outputs); });
+    const QJsonObject outputs = withOwnId(*node.type(), record);
+    if (outputs != *record.outputs) {
+        NodeRecord healed = record;
+        healed.outputs = outputs;
+        m_checkpoint.put(healed);
+    }
+    m_tree->graph().batch([&] { node.setOutputs(outputs); });
     m_origin = before;
     settleDependents(node);
     return true;
@@ -250,6 +272,7 @@ void Runtime::startReady()
         if (const NodeRecord *stored = state().find(node->id()))
             record = *stored;
         Running running{{}, record, m_clock.monotonic(), ++m_lastRun};
+        running.forced = node->forceApply;
         record.id = node->id();
         record.constructType = node->typeName();
         record.props = props;
@@ -271,21 +294,43 @@ void Runtime::startReady()
         for (const auto &[id, running] : m_running)
             applying.append(id);
         m_checkpoint.setStatus(StackStatus::Applying, applying);
-        m_checkpoint.save([this, withIntent](const Result<void> &result) {
-            for (const NodeId &id : withIntent) {
-                if (result.ok())
-                    startJob(id);
-                else if (const auto running = m_running.find(id.toString());
-                         running != m_running.end())
-                    m_finished.push_back({id, result.error(), running->second.run});
-            }
-            schedulePump();
-        });
+        m_checkpoint.save(
+            [this, withIntent](const Result<void> &stored) { takeIntents(withIntent, stored); });
     }
     for (const NodeId &id : std::as_const(pure))
         startJob(id);
     if (!m_ready.empty() && int(m_running.size()) < maxParallel)
         m_pumpAgain = true;
+}
+
+/// The intents are durable: the effects may begin. Or they are not, and nothing has happened.
+void Runtime::takeIntents(const QList<NodeId> &ids, const Result<void> &stored)
+{
+    for (const NodeId &id : ids) {
+        const auto running = m_running.find(id.toString());
+        if (stored.ok()) {
+            m_intended.push_back(id);
+        } else if (running != m_running.end()) {
+            running->second.cancelled = true;
+            m_finished.push_back({id, Error{ErrorCode::Cancelled, stored.error().message, {}, {}},
+                                  running->second.run});
+        }
+    }
+    startIntended();
+    // What a job did with the record as it stood is taken before anything else can change that.
+    if (m_pumping)
+        m_pumpAgain = true;
+    else
+        pump();
+}
+
+void Runtime::startIntended()
+{
+    while (!m_intended.empty() && m_commits.empty()) {
+        const NodeId id = m_intended.front();
+        m_intended.pop_front();
+        startJob(id);
+    }
 }
 
 void Runtime::startJob(const NodeId &id)
@@ -323,6 +368,7 @@ void Runtime::startJob(const NodeId &id)
             schedulePump();
         });
     running->second.job = job;
+    running->second.begun = true;
     m_provider.materialize(job);
 }
 

@@ -111,16 +111,17 @@ void Checkpoint::start()
                         });
 }
 
-void Checkpoint::finish(const Result<void> &result, const QList<Done<void>> &callbacks)
+void Checkpoint::finish(const Result<void> &result, QList<Done<void>> callbacks)
 {
     m_saving = false;
     if (!result.ok()) {
+        callbacks += std::exchange(m_waiting, {});
         m_error = result.error();
         Q_EMIT failed(result.error());
     } else if (std::exchange(m_error, std::nullopt)) {
         Q_EMIT recovered();
     }
-    for (const Done<void> &callback : callbacks)
+    for (const Done<void> &callback : std::as_const(callbacks))
         callback(result);
     if (!m_saving && !m_waiting.isEmpty())
         start();

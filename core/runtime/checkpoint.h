@@ -32,7 +32,8 @@ public:
     void setDeployed(qint64 at);
 
     bool isDirty() const { return m_dirty; }
-    /// Durable, or failed, when `done` answers. Everything changed until now is in it.
+    /// Durable, or failed, when `done` answers. Everything changed until now is in it. When a save
+    /// fails, whoever waits for the next one hears of it too: nothing more is written unasked.
     void save(Done<void> done = {});
     bool isSaving() const { return m_saving; }
     const std::optional<Error> &error() const { return m_error; }
@@ -44,7 +45,7 @@ Q_SIGNALS:
 
 private:
     void start();
-    void finish(const Result<void> &result, const QList<Done<void>> &callbacks);
+    void finish(const Result<void> &result, QList<Done<void>> callbacks);
 
     Backend &m_backend;
     StackRecord m_state;

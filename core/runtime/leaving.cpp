@@ -91,11 +91,13 @@ void Runtime::turnEnded(const TurnRecord &turn)
     std::stable_sort(
         kept.nodes.begin(), kept.nodes.end(),
         [](const NodeRecord &a, const NodeRecord &b) { return a.id.depth() < b.id.depth(); });
-    m_backend.saveTurn(stackName(), kept, keptTurns,
-                       [this, guard = QPointer(this)](const Result<void> &result) {
-                           if (guard && !result.ok())
-                               Q_EMIT recordLost(result.error());
-                       });
+    if (!isLockLost()) {
+        m_backend.saveTurn(stackName(), kept, m_keptTurns,
+                           [this, guard = QPointer(this)](const Result<void> &result) {
+                               if (guard && !result.ok())
+                                   recordFailed(result.error());
+                           });
+    }
     Q_EMIT turnKept(kept);
 }
 

@@ -127,22 +127,23 @@ void Runtime::takeFailure(const NodeId &id, const Running &running, const Error 
 /// real.
 void Runtime::takeCancelled(const NodeId &id, const Running &running)
 {
-    audit(QStringLiteral("resource_cancelled"), id.toString(), {});
+    Node *node = m_tree ? m_tree->find(id) : nullptr;
     // Back in the tree before the job had ended: it is looked at as if it were new.
-    if (Node *node = m_tree ? m_tree->find(id) : nullptr; node && !m_stopping) {
+    if (node && !m_stopping) {
         node->lookAgain = false;
         enqueue(*node);
     }
-    if (!running.before.outputs && !m_stopping) {
-        m_checkpoint.remove(id);
-        return;
+    if (!running.begun) {
+        if (node)
+            node->forceApply = running.forced;
+    } else {
+        audit(QStringLiteral("resource_cancelled"), id.toString(), {});
     }
-    NodeRecord record = running.before;
-    if (record.id.isNull()) {
+    const bool wasReal = running.before.outputs || m_stopping || !running.begun;
+    if (wasReal && !running.before.id.isNull())
+        m_checkpoint.put(running.before);
+    else
         m_checkpoint.remove(id);
-        return;
-    }
-    m_checkpoint.put(record);
 }
 
 QList<NodeId> Runtime::applyPatches(const QList<NodePatch> &patches)
@@ -201,44 +202,6 @@ void Runtime::flowPatches(const QList<NodePatch> &patches)
                  {patch.nodeId, outputs.isEmpty() ? QString() : outputs.first(), *patch.event});
         }
     }
-}
-
-void Runtime::commit(const QList<NodePatch> &patches, const Event &event, Done<void> done)
-{
-    if (m_halted) {
-        if (done)
-            done(*m_halted);
-        return;
-    }
-    for (const NodePatch &patch : patches) {
-        if (!state().find(patch.nodeId)) {
-            if (done)
-                done(Error{ErrorCode::NotFound,
-                           QStringLiteral("There is no node '%1'.").arg(patch.nodeId),
-                           patch.nodeId,
-                           {}});
-            return;
-        }
-    }
-    QString output;
-    if (!patches.isEmpty() && !patches.first().outputs.isEmpty())
-        output = patches.first().outputs.keys().first();
-    const QList<NodeId> changed = applyPatches(patches);
-    // A crash right after it must not look like a run that had come to rest.
-    if (event.kind == QLatin1StringView("message"))
-        m_checkpoint.setStatus(StackStatus::Applying, state().applyingNodeIds);
-    // Stored before it is worked on: saved first, then let into the tree.
-    m_checkpoint.save([this, changed, event, output, patches,
-                       done = std::move(done)](const Result<void> &result) {
-        if (result.ok() && m_tree && !m_stopping) {
-            flow(changed,
-                 {changed.isEmpty() ? QString() : changed.first().toString(), output, event});
-            flowPatches(patches);
-        }
-        if (done)
-            done(result);
-        schedulePump();
-    });
 }
 
 } // namespace creact

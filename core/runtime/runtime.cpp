@@ -23,8 +23,11 @@ Runtime::Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *pa
     , m_audit(backend, clock)
 {
     connect(&m_audit, &AuditTrail::appended, this, &Runtime::auditAppended);
-    connect(&m_audit, &AuditTrail::failed, this, &Runtime::recordLost);
-    connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) { halt(error); });
+    connect(&m_audit, &AuditTrail::failed, this, &Runtime::recordFailed);
+    connect(&m_checkpoint, &Checkpoint::failed, this, [this](const Error &error) {
+        undoCommits();
+        storageFailed(error);
+    });
     connect(&backend, &Backend::repaired, this,
             [this](const QString &stack, const AuditEntry &entry) {
                 if (stack != m_audit.stack())
@@ -82,6 +85,7 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
     if (auto previous = std::exchange(m_settled, std::move(settled)))
         previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
     m_halted.reset();
+    takeUpUnsaved();
     m_stopping = false;
     m_worked = true;
     m_origin = {
@@ -118,21 +122,8 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
 bool Runtime::isIdle() const
 {
     return m_running.empty() && (m_ready.empty() || m_halted) && m_candidates.empty()
-        && m_finished.empty() && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty();
-}
-
-void Runtime::halt(const Error &error)
-{
-    m_halted = error;
-    m_ready.clear();
-    m_readyProps.clear();
-    // What is not being destroyed yet is an orphan again.
-    for (const NodeId &id : std::exchange(m_toDestroy, {})) {
-        m_destroying.remove(id);
-        m_orphans.insert(id);
-    }
-    Q_EMIT statusChanged();
-    schedulePump();
+        && m_finished.empty() && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty()
+        && m_commits.empty();
 }
 
 QList<Error> Runtime::failures() const
@@ -159,9 +150,16 @@ QList<Error> Runtime::failures() const
 Result<void> Runtime::retry(const QString &nodeId)
 {
     Node *node = findNode(nodeId);
+    const bool resumed = m_halted && node && !isLockLost();
+    if (resumed)
+        resume();
+    if (m_halted)
+        return *m_halted;
     if (!node)
         return Error{
             ErrorCode::NotFound, QStringLiteral("There is no node '%1'.").arg(nodeId), nodeId, {}};
+    if (resumed && node->state != NodeState::Failed)
+        return {};
     if (node->state != NodeState::Failed)
         return Error{ErrorCode::InvalidArgument,
                      QStringLiteral("'%1' has not failed.").arg(nodeId),
@@ -214,13 +212,16 @@ void Runtime::pump()
 {
     if (!m_tree && m_running.empty() && m_toDestroy.empty() && m_destroying.isEmpty())
         return;
+    if (!m_commits.empty() && !m_pumping)
+        return; // its answer pumps
     if (std::exchange(m_pumping, true)) {
         m_pumpAgain = true;
         return;
     }
     do {
         m_pumpAgain = false;
-        while (!m_finished.empty()) {
+        startIntended();
+        while (!m_finished.empty() && m_commits.empty()) {
             Finished finished = std::move(m_finished.front());
             m_finished.pop_front();
             takeResult(std::move(finished));
@@ -237,11 +238,12 @@ void Runtime::pump()
                 consider(*node);
             }
         }
-        if (!m_stopping && !m_halted)
+        if (!m_stopping && !m_halted && m_commits.empty())
             startReady();
-    } while (m_pumpAgain || !m_finished.empty());
+    } while ((m_pumpAgain || !m_finished.empty()) && m_commits.empty());
     m_pumping = false;
-    finishRound();
+    if (m_commits.empty())
+        finishRound();
 }
 
 void Runtime::finishRound()
@@ -273,15 +275,22 @@ void Runtime::finishRound()
     if ((m_checkpoint.isDirty() || !m_afterSave.isEmpty()) && !m_halted) {
         m_checkpoint.save(
             [this, callbacks = std::exchange(m_afterSave, {})](const Result<void> &result) {
-                if (!result.ok())
+                if (!result.ok()) {
+                    m_afterSave = callbacks + m_afterSave; // for the save that will succeed
                     return;
+                }
                 for (const auto &callback : callbacks)
                     callback();
+                if (m_settled)
+                    schedulePump();
             });
     }
-    m_audit.flush();
+    if (!isLockLost())
+        m_audit.flush();
     Q_EMIT statusChanged();
-    if (idle && m_settled) {
+    // Settled is durable.
+    const bool saved = !m_checkpoint.isDirty() && !m_checkpoint.isSaving();
+    if (isIdle() && m_settled && (saved || m_halted)) {
         const QList<Error> errors = failures();
         const auto settled = std::exchange(m_settled, {});
         if (m_halted)
@@ -364,7 +373,8 @@ void Runtime::finishStop()
         m_orphans.clear();
         m_left.clear();
         m_stopping = false;
-        if (m_halted && m_halted->code == ErrorCode::LockLost) {
+        takeUpUnsaved();
+        if (isLockLost()) {
             stopped(result); // what is stored is another's now
             Q_EMIT statusChanged();
             return;

@@ -29,6 +29,8 @@ public:
     static constexpr int maxParallel = 16;
     /// How many finished turns are kept.
     static constexpr int keptTurns = 50;
+    /// Another number of them.
+    void setKeptTurns(int count) { m_keptTurns = count; }
 
     Runtime(Backend &backend, Provider &provider, Clock &clock, QObject *parent = nullptr);
     ~Runtime() override;
@@ -45,9 +47,11 @@ public:
     void stop(Done<void> done);
     /// Destroys every node, dependents first. Not while it is live.
     void destroyAll(Done<void> done);
-    /// Applies a failed node again.
+    /// Applies a failed node again. When the stack was halted by a failed save, it goes on from
+    /// where it stood, whether that node has failed or not.
     Result<void> retry(const QString &nodeId);
-    /// No new effect from here on (the lock is lost). Lasting until the next start.
+    /// No new effect from here on. Lasting until the next start, or a retry after a failed save.
+    /// When the lock is lost, what is at work is cancelled, and nothing more is written.
     void halt(const Error &error);
 
     bool isLive() const { return m_tree != nullptr; }
@@ -78,6 +82,8 @@ Q_SIGNALS:
     void turnKept(const creact::TurnRecord &turn);
     /// An audit entry or a finished turn could not be written. The stack goes on.
     void recordLost(const creact::Error &error);
+    /// The backend refused a write because the lock is another's now: the stack is halted.
+    void lockLost(const creact::Error &error);
     void activityChanged(const QString &nodeId, const QString &text);
     /// What the last run left behind and what became of it: once after a load, as soon as every
     /// stored node is decided. Nothing when the last run ended by itself.
@@ -91,6 +97,9 @@ private:
         quint64 run = 0;
         /// The tree took the node away, and the job was told.
         bool cancelled = false;
+        /// The provider was asked. False: only its intent was, or was to be, stored.
+        bool begun = false;
+        bool forced = false;
         /// What others changed in its outputs meanwhile; lands over its own result.
         QJsonObject patched = {};
     };
@@ -107,6 +116,17 @@ private:
         NodeId parent;
         Event event;
         bool told = false;
+    };
+    /// A change from outside on its way to the backend, with what it changed as that was before.
+    struct Commit {
+        QList<NodePatch> patches;
+        Event event;
+        Done<void> done;
+        struct Before {
+            NodeRecord record;
+            QJsonObject patched;
+        };
+        QList<Before> before = {};
     };
     /// What a flush came from, for the causes of what it touches.
     struct Origin {
@@ -145,6 +165,8 @@ private:
     void blockOn(Node &node, Node &other);
     void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
     void startReady();
+    void takeIntents(const QList<NodeId> &ids, const Result<void> &stored);
+    void startIntended();
     void startJob(const NodeId &id);
     void settleDependents(Node &node);
     void setState(Node &node, NodeState state, const QStringList &waitsFor = {});
@@ -162,6 +184,15 @@ private:
     void flow(const QList<NodeId> &changed, const Origin &origin);
     void flowPatches(const QList<NodePatch> &patches);
     void whenSaved(std::function<void()> callback);
+
+    // halting.cpp
+    void finishCommit(const std::shared_ptr<Commit> &commit, const Result<void> &result);
+    void undoCommits();
+    void takeUpUnsaved();
+    void resume();
+    void storageFailed(const Error &error);
+    void recordFailed(const Error &error);
+    bool isLockLost() const;
 
     // leaving.cpp
     void tellElementFailures();
@@ -183,6 +214,7 @@ private:
     AuditTrail m_audit;
     RecoveryWatch m_recovery;
     TreeObserver *m_observer = nullptr;
+    int m_keptTurns = keptTurns;
 
     QHash<quint64, Node *> m_bySerial;
     /// Serials of nodes to look at, in the order they came up.
@@ -199,6 +231,13 @@ private:
     std::deque<NodeId> m_toDestroy;
     QSet<NodeId> m_destroying;
     QList<std::function<void()>> m_afterSave;
+    /// Their intents are stored; they begin as soon as no commit is on its way.
+    std::deque<NodeId> m_intended;
+    /// On their way to the backend, oldest first. Nothing else changes the record meanwhile, so
+    /// that one that cannot be stored can be undone.
+    std::deque<std::shared_ptr<Commit>> m_commits;
+    /// Outputs that changed by themselves while nothing could be stored.
+    QList<Commit> m_unsaved;
     /// Made real or taken over by this process: ephemeral ones need not be made real again.
     QSet<NodeId> m_hydrated;
     /// `applying` when the state was read.

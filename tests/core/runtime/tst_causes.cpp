@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/runtime/heldbackend.h"
-#include "tests/core/runtime/stage.h"
+#include "tests/core/runtime/heldrun.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -9,6 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace creact;
+using sim::HeldRun;
 using sim::Stage;
 
 namespace {
@@ -295,34 +295,6 @@ void TestCauses::onlyTheLastFiftyTurnsAreKept()
 }
 
 namespace {
-
-/// A run whose saves can be held.
-struct HeldRun {
-    explicit HeldRun(const QByteArray &children)
-        : provider(world)
-        , runtime(backend, provider, backend.clock)
-    {
-        provider.initialize(runtime, [](const Result<void> &) {});
-        runtime.load(u"s"_s, [](const Result<void> &) {});
-        runtime.start(sim::smallDocument(children), [](const Result<void> &) {});
-        settle();
-    }
-    static void settle()
-    {
-        for (int i = 0; i < 10; ++i)
-            QCoreApplication::sendPostedEvents();
-    }
-    void drive()
-    {
-        while (provider.step())
-            settle();
-    }
-
-    sim::World world;
-    sim::HeldBackend backend;
-    sim::Provider provider;
-    Runtime runtime;
-};
 
 const QByteArray reader = R"([{"construct":"Task","as":"s","props":{"a":1},"children":[
     {"construct":"Task","key":"x","props":{"v":{"$":"s.a"}}}]}])";
