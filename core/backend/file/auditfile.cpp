@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/auditfile.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 #include <QJsonDocument>
 
@@ -14,8 +13,10 @@ namespace creact {
 
 namespace {
 
-constexpr char opening[] = "[";
 constexpr char closing[] = "\n]";
+constexpr qint64 dayMs = 86'400'000;
+/// A log that changes while it is read is looked at again, so often at most.
+constexpr int attempts = 5;
 
 QByteArray lineOf(const AuditEntry &entry)
 {
@@ -29,24 +30,26 @@ Error noAuditLog(const QString &path)
             path, u"The file was left as it is. Move it away to begin a new log."_s};
 }
 
-AuditEntry entryIn(const QByteArray &text, AuditScan::Range range)
+AuditEntry entryIn(const QByteArray &text)
 {
-    const QByteArray part = text.sliced(range.start, range.end - range.start);
-    const QJsonDocument document = QJsonDocument::fromJson(part);
+    const QJsonDocument document = QJsonDocument::fromJson(text);
     if (document.isObject())
         return auditEntryFromJson(document.object());
     AuditEntry entry;
     entry.action = u"unreadable"_s;
-    entry.details = {{u"text"_s, QString::fromUtf8(part.left(1000))}};
+    entry.details = {{u"text"_s, QString::fromUtf8(text.left(1000))}};
     return entry;
 }
 
 } // namespace
 
-AuditFile::AuditFile(FileSystem &files, QString path, int limit)
+AuditFile::AuditFile(FileSystem &files, const Clock &clock, QString path,
+                     const StoragePolicy &policy)
     : m_files(files)
+    , m_clock(clock)
     , m_path(std::move(path))
-    , m_limit(limit)
+    , m_limit(policy.auditEntries)
+    , m_maxAgeMs(policy.days * dayMs)
 {
 }
 
@@ -57,113 +60,233 @@ Result<void> AuditFile::append(const QList<AuditEntry> &entries)
     if (const Result<void> found = findEnd(); !found)
         return found;
     QByteArray content;
+    QList<AuditScan::Range> added;
     for (const AuditEntry &entry : entries) {
-        content += m_end.count == 0 && content.isEmpty() ? "\n" : ",\n";
-        content += lineOf(entry);
+        content += m_known.scan.entries.isEmpty() && added.isEmpty() ? "\n" : ",\n";
+        const qsizetype start = m_known.tail + content.size();
+        const QByteArray line = lineOf(entry);
+        content += line;
+        added.append({start, start + line.size()});
     }
-    const qsizetype tail = m_end.tail + content.size();
-    const qsizetype count = m_end.count + entries.size();
-    const Result<void> written = m_files.writeTail(m_path, m_end.tail, content + closing);
+    const Result<void> written = m_files.writeTail(m_path, m_known.tail, content + closing);
     if (!written) {
         // Closing it where it was needs no new space; the next append looks again either way.
-        std::ignore = m_files.writeTail(m_path, m_end.tail, closing);
-        m_end = {};
+        std::ignore = m_files.writeTail(m_path, m_known.tail, closing);
+        m_known = {};
         return written;
     }
-    if (const Result<void> remembered = remember(tail, count); !remembered)
+    m_known.scan.entries += added;
+    m_known.tail = added.last().end;
+    m_known.last = lineOf(entries.last());
+    if (const Result<void> remembered = remember(); !remembered)
         return remembered;
-    const qsizetype slack = std::max<qsizetype>(m_limit / 10, 10);
-    return m_limit > 0 && count > m_limit + slack ? trim() : Result<void>();
+    return trim();
+}
+
+/// Brings what we know up to date with the file.
+Result<void> AuditFile::look()
+{
+    const auto stamp = m_files.stamp(m_path);
+    if (!stamp)
+        return stamp.error();
+    if (!*stamp) {
+        m_known = {};
+        return {};
+    }
+    if (m_known.stamp == *stamp)
+        return {};
+    const Result<bool> wentOn = lookOn(**stamp);
+    if (!wentOn)
+        return wentOn.error();
+    return *wentOn ? Result<void>() : lookAtAll(**stamp);
+}
+
+/// The log we know, appended to by somebody else: only what is new is read. False: it is not.
+Result<bool> AuditFile::lookOn(const FileStamp &stamp)
+{
+    const QList<AuditScan::Range> &entries = m_known.scan.entries;
+    if (!m_known.stamp || m_known.stamp->device != stamp.device
+        || m_known.stamp->inode != stamp.inode || stamp.size < m_known.tail || entries.isEmpty()
+        || !m_known.scan.clean)
+        return false;
+    const Result<QByteArray> text =
+        m_files.readPart(m_path, entries.last().start, stamp.size - entries.last().start);
+    if (!text)
+        return text.error();
+    if (!text->startsWith(m_known.last))
+        return false;
+    const AuditScan rest = AuditScan::behindAnEntry(text->sliced(m_known.last.size()));
+    const qsizetype offset = m_known.tail;
+    for (const AuditScan::Range &range : rest.entries)
+        m_known.scan.entries.append({offset + range.start, offset + range.end});
+    m_known.scan.clean = rest.clean;
+    m_known.scan.lost = rest.lost;
+    m_known.stamp = stamp;
+    m_known.tail = entries.last().end;
+    m_known.last = text->sliced(entries.last().start - offset + m_known.last.size(),
+                                entries.last().end - entries.last().start);
+    return true;
+}
+
+Result<void> AuditFile::lookAtAll(const FileStamp &stamp)
+{
+    m_known = {};
+    const Result<QByteArray> text = m_files.read(m_path);
+    if (!text)
+        return text.error();
+    AuditScan scan = AuditScan::of(*text);
+    if (!scan.isLog)
+        return noAuditLog(m_path);
+    m_known.stamp = stamp;
+    m_known.tail = scan.entries.isEmpty() ? text->indexOf('[') + 1 : scan.entries.last().end;
+    if (!scan.entries.isEmpty())
+        m_known.last = text->sliced(scan.entries.last().start,
+                                    scan.entries.last().end - scan.entries.last().start);
+    m_known.scan = std::move(scan);
+    return {};
 }
 
 Result<void> AuditFile::findEnd()
 {
-    const auto stamp = m_files.stamp(m_path);
-    if (!stamp)
-        return stamp.error();
-    if (!*stamp)
+    if (const Result<void> looked = look(); !looked)
+        return looked;
+    if (!m_known.stamp)
         return rewrite({}, {});
-    if (m_end.stamp == *stamp)
-        return {};
+    return m_known.scan.clean ? Result<void>() : repair();
+}
+
+Result<void> AuditFile::repair()
+{
     const Result<QByteArray> text = m_files.read(m_path);
     if (!text)
         return text.error();
-    const AuditScan scan = AuditScan::of(*text);
-    if (!scan.isLog)
-        return noAuditLog(m_path);
-    if (!scan.clean)
-        return repair(*text, scan);
-    const qsizetype tail =
-        scan.entries.isEmpty() ? text->indexOf('[') + 1 : scan.entries.last().end;
-    return remember(tail, scan.entries.size());
-}
-
-Result<void> AuditFile::repair(const QByteArray &text, const AuditScan &scan)
-{
-    QByteArray kept = text;
-    QList<AuditScan::Range> entries = scan.entries;
+    AuditScan scan = AuditScan::of(*text);
+    QByteArray kept = *text;
     if (scan.lost > 0) {
         AuditEntry note;
-        note.timestamp = QFileInfo(m_path).lastModified().toMSecsSinceEpoch();
+        note.timestamp = m_clock.now();
         note.action = u"audit_repaired"_s;
         note.details = {{u"lostBytes"_s, scan.lost}};
         kept += lineOf(note);
-        entries.append({text.size(), kept.size()});
+        scan.entries.append({text->size(), kept.size()});
     }
-    return rewrite(kept, entries);
+    return rewrite(kept, scan.entries);
 }
 
 Result<void> AuditFile::rewrite(const QByteArray &text, const QList<AuditScan::Range> &entries)
 {
-    QByteArray content = opening;
+    m_known = {};
+    QByteArray content = "[";
     content.reserve(text.size() + 16);
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        content += i == 0 ? "\n" : ",\n";
-        content += QByteArrayView(text).sliced(entries.at(i).start,
-                                               entries.at(i).end - entries.at(i).start);
+    QList<AuditScan::Range> kept;
+    kept.reserve(entries.size());
+    for (const AuditScan::Range &range : entries) {
+        content += kept.isEmpty() ? "\n" : ",\n";
+        const qsizetype start = content.size();
+        content += QByteArrayView(text).sliced(range.start, range.end - range.start);
+        kept.append({start, content.size()});
     }
     const qsizetype tail = content.size();
-    m_end = {};
     if (const Result<void> written = m_files.replace(m_path, content + closing); !written)
         return written;
-    return remember(tail, entries.size());
+    if (!kept.isEmpty())
+        m_known.last = content.sliced(kept.last().start, tail - kept.last().start);
+    m_known.scan.entries = std::move(kept);
+    m_known.tail = tail;
+    return remember();
 }
 
+/// Too many by a quarter, or a day too old: the file is written anew without them.
 Result<void> AuditFile::trim()
 {
+    const qsizetype count = m_known.scan.entries.size();
+    qsizetype dropped = 0;
+    if (m_limit > 0 && count > m_limit + std::max<qsizetype>(m_limit / 4, 10))
+        dropped = count - m_limit;
+    if (m_maxAgeMs > 0) {
+        const Result<qsizetype> stale = staleEntries();
+        if (!stale)
+            return stale.error();
+        dropped = std::max(dropped, *stale);
+    }
+    if (dropped == 0)
+        return {};
+    const QList<AuditScan::Range> kept = m_known.scan.entries.sliced(dropped);
     const Result<QByteArray> text = m_files.read(m_path);
-    if (!text)
-        return text.error();
-    const QList<AuditScan::Range> entries = AuditScan::of(*text).entries;
-    return rewrite(*text, entries.sliced(std::max<qsizetype>(0, entries.size() - m_limit)));
+    return text ? rewrite(*text, kept) : text.error();
 }
 
-Result<void> AuditFile::remember(qsizetype tail, qsizetype count)
+/// How many of the oldest entries are older than they may be; none while that is less than a day.
+/// The newest one stays.
+Result<qsizetype> AuditFile::staleEntries()
+{
+    const qint64 oldestKept = m_clock.now() - m_maxAgeMs;
+    if (m_known.oldestAt >= oldestKept - dayMs)
+        return 0;
+    qsizetype stale = 0;
+    for (; stale < m_known.scan.entries.size() - 1; ++stale) {
+        const Result<AuditEntry> entry = entryAt(stale);
+        if (!entry)
+            return entry.error();
+        if (stale == 0)
+            m_known.oldestAt = entry->timestamp;
+        if (entry->timestamp >= (stale == 0 ? oldestKept - dayMs : oldestKept))
+            break;
+    }
+    return stale;
+}
+
+/// The bytes from the first entry to the one before `end`.
+Result<QByteArray> AuditFile::textOf(qsizetype first, qsizetype end)
+{
+    const QList<AuditScan::Range> &entries = m_known.scan.entries;
+    const qsizetype start = entries.at(first).start;
+    return m_files.readPart(m_path, start, entries.at(end - 1).end - start);
+}
+
+Result<AuditEntry> AuditFile::entryAt(qsizetype index)
+{
+    const Result<QByteArray> text = textOf(index, index + 1);
+    return text ? Result<AuditEntry>(entryIn(*text)) : text.error();
+}
+
+Result<void> AuditFile::remember()
 {
     const auto stamp = m_files.stamp(m_path);
-    m_end = {};
-    if (!stamp)
+    if (!stamp) {
+        m_known = {};
         return stamp.error();
-    m_end = {*stamp, tail, count};
+    }
+    m_known.stamp = *stamp;
     return {};
 }
 
-Result<AuditPage> AuditFile::read(const AuditQuery &query) const
+Result<AuditPage> AuditFile::read(const AuditQuery &query)
 {
-    const Result<QByteArray> text = m_files.read(m_path);
-    if (!text && text.error().code == ErrorCode::NotFound)
-        return AuditPage();
-    if (!text)
-        return text.error();
-    const AuditScan scan = AuditScan::of(*text);
-    if (!scan.isLog)
-        return noAuditLog(m_path);
-    const qint64 total = scan.entries.size();
-    const qint64 end = query.before < 0 ? total : std::min(query.before, total);
-    AuditPage page{{}, query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0, total};
-    for (qint64 i = page.first; i < end; ++i)
-        page.entries.append(entryIn(*text, scan.entries.at(i)));
-    return page;
+    for (int attempt = 1;; ++attempt) {
+        if (const Result<void> looked = look(); !looked)
+            return looked.error();
+        const QList<AuditScan::Range> &entries = m_known.scan.entries;
+        const qint64 total = entries.size();
+        const qint64 end = query.before < 0 ? total : std::min(query.before, total);
+        AuditPage page{{}, query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0, total};
+        if (page.first >= end)
+            return page;
+        const Result<QByteArray> text = textOf(page.first, end);
+        // Where the entries lie may have changed between the two.
+        const auto stamp = m_files.stamp(m_path);
+        if (stamp && *stamp != m_known.stamp && attempt < attempts)
+            continue;
+        if (!text)
+            return text.error();
+        page.entries.reserve(end - page.first);
+        const qsizetype base = entries.at(page.first).start;
+        for (qint64 i = page.first; i < end; ++i) {
+            const AuditScan::Range range = entries.at(i);
+            page.entries.append(entryIn(text->mid(range.start - base, range.end - range.start)));
+        }
+        return page;
+    }
 }
 
 } // namespace creact

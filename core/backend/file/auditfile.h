@@ -4,6 +4,7 @@
 
 #include "core/backend/file/auditscan.h"
 #include "core/backend/file/filesystem.h"
+#include "core/base/clock.h"
 #include "core/runtime/backend.h"
 
 namespace creact {
@@ -12,38 +13,52 @@ namespace creact {
 ///
 /// An append writes its entries over the closing bracket and a new bracket behind them: the cost of
 /// the entries, one sync. A log whose end was cut off is put in order by the next append; reading
-/// does not mind it. Appends are made while the guard is held (LockFile::enter). At most `limit`
-/// entries are kept (0: all), some more between two trims.
+/// does not mind it. Appends are made while the guard is held (LockFile::enter).
+///
+/// Where its entries lie is remembered: a page of a log costs the page, and of one that somebody
+/// else appended to the new entries besides. Of `policy` count: auditEntries, days; a quarter more
+/// are kept between two trims.
 class AuditFile {
 public:
-    AuditFile(FileSystem &files, QString path, int limit);
+    AuditFile(FileSystem &files, const Clock &clock, QString path, const StoragePolicy &policy);
 
     /// StateUnreadable when the file is something else than an audit log.
     Result<void> append(const QList<AuditEntry> &entries);
     /// An entry that is there but is no JSON has the action "unreadable" and its text in the
     /// details.
-    Result<AuditPage> read(const AuditQuery &query) const;
-    void forget() { m_end = {}; }
+    Result<AuditPage> read(const AuditQuery &query);
 
 private:
-    /// What the file looks like after our last write.
-    struct End {
+    /// What we know of the file: true as long as its stamp is this one.
+    struct Known {
         std::optional<FileStamp> stamp;
-        /// Just behind the last entry.
+        AuditScan scan;
+        /// Just behind the last entry, or behind the opening bracket.
         qsizetype tail = 0;
-        qsizetype count = 0;
+        /// The last entry's text: tells a log that goes on from another one.
+        QByteArray last;
+        /// When the oldest entry was written; -1: not looked up yet.
+        qint64 oldestAt = -1;
     };
 
+    Result<void> look();
+    Result<bool> lookOn(const FileStamp &stamp);
+    Result<void> lookAtAll(const FileStamp &stamp);
     Result<void> findEnd();
-    Result<void> repair(const QByteArray &text, const AuditScan &scan);
+    Result<void> repair();
     Result<void> rewrite(const QByteArray &text, const QList<AuditScan::Range> &entries);
     Result<void> trim();
-    Result<void> remember(qsizetype tail, qsizetype count);
+    Result<qsizetype> staleEntries();
+    Result<QByteArray> textOf(qsizetype first, qsizetype end);
+    Result<AuditEntry> entryAt(qsizetype index);
+    Result<void> remember();
 
     FileSystem &m_files;
+    const Clock &m_clock;
     QString m_path;
     qsizetype m_limit;
-    End m_end;
+    qint64 m_maxAgeMs;
+    Known m_known;
 };
 
 } // namespace creact

@@ -37,14 +37,19 @@ public:
         m_scan.isLog = m_text[m_at] == '[';
         ++m_at;
         if (m_scan.isLog)
-            scanEntries();
+            scanEntries(false);
+        return m_scan;
+    }
+
+    AuditScan runOn()
+    {
+        scanEntries(true);
         return m_scan;
     }
 
 private:
-    void scanEntries()
+    void scanEntries(bool wantsComma)
     {
-        bool wantsComma = false;
         for (;;) {
             skipSpace();
             if (m_at < m_text.size() && m_text[m_at] == ']' && atEndAfter(m_at + 1))
@@ -102,34 +107,46 @@ private:
         return m_at < m_text.size();
     }
 
-    /// Just behind the object that begins at `at`; -1 when none does, or it does not end.
+    /// Just behind the object that begins at `at`; -1 when none does, or it does not end. The loop
+    /// that the time of a long log goes into.
     qsizetype entryEnd(qsizetype at) const
     {
-        if (at >= m_text.size() || m_text[at] != '{')
+        const char *const begin = m_text.constData();
+        const char *const end = begin + m_text.size();
+        const char *p = begin + at;
+        if (p >= end || *p != '{')
             return -1;
         int depth = 0;
-        bool inString = false;
-        for (; at < m_text.size(); ++at) {
-            const char c = m_text[at];
-            if (static_cast<unsigned char>(c) < 0x20 && (inString || !isSpace(c)))
-                return -1;
-            if (inString) {
-                if (c == '\\')
-                    ++at;
-                else if (c == '"')
-                    inString = false;
-                continue;
-            }
-            if (c == '"')
-                inString = true;
-            else if (c == '{' || c == '[')
+        for (; p < end; ++p) {
+            const char c = *p;
+            if (c == '"') {
+                p = stringEnd(p + 1, end);
+                if (!p)
+                    return -1;
+            } else if (c == '{' || c == '[') {
                 ++depth;
-            else if ((c == '}' || c == ']') && --depth == 0)
-                return at + 1;
-            else if (c == '\n' && at + 1 < m_text.size() && m_text[at + 1] == '{')
+            } else if (c == '}' || c == ']') {
+                if (--depth == 0)
+                    return p + 1 - begin;
+            } else if (c == '\n' && p + 1 < end && p[1] == '{') {
                 return -1; // the next entry began, so this one never ended
+            } else if (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) {
+                return -1;
+            }
         }
         return -1;
+    }
+
+    /// The quote that ends a string; null when there is none, or the string holds what none may.
+    static const char *stringEnd(const char *p, const char *end)
+    {
+        for (; p < end && *p != '"'; ++p) {
+            if (static_cast<unsigned char>(*p) < 0x20)
+                return nullptr;
+            if (*p == '\\' && ++p < end && static_cast<unsigned char>(*p) < 0x20)
+                return nullptr;
+        }
+        return p < end ? p : nullptr;
     }
 
     const QByteArray &m_text;
@@ -142,6 +159,11 @@ private:
 AuditScan AuditScan::of(const QByteArray &text)
 {
     return Scanner(text).run();
+}
+
+AuditScan AuditScan::behindAnEntry(const QByteArray &text)
+{
+    return Scanner(text).runOn();
 }
 
 } // namespace creact

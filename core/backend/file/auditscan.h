@@ -27,6 +27,8 @@ struct AuditScan {
     /// be read is dropped. Empty text, or nothing but zero bytes (a crash before the first write
     /// reached the disk), is an empty log.
     static AuditScan of(const QByteArray &text);
+    /// The rest of a log's text, from just behind an entry on.
+    static AuditScan behindAnEntry(const QByteArray &text);
 };
 
 } // namespace creact

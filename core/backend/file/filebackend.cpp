@@ -65,7 +65,7 @@ FileBackend::StackFiles &FileBackend::filesOf(const QString &stack)
                                    lock,
                                    guard,
                                    {*m_files, stack, state, m_options.prettyPrint},
-                                   {*m_files, audit, m_options.policy.auditEntries},
+                                   {*m_files, m_clock, audit, m_options.policy},
                                    {*m_files, m_clock, lock, guard},
                                    {*m_files, pathOf(stack, u".turns"_s)}});
     }
@@ -167,8 +167,8 @@ Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
 {
     // The lock last but one: until the rest is gone, nobody else begins with it.
     Result<void> removed = files.turns.removeAll();
-    for (const QString &path :
-         {files.statePath, files.auditPath, files.lockPath, files.guardPath}) {
+    for (const QString &path : {files.statePath, files.auditPath, files.lockPath,
+                                files.lockPath + u".new"_s, files.guardPath}) {
         if (removed)
             removed = m_files->remove(path);
     }

@@ -16,6 +16,7 @@ public:
         int replaces = 0;
         int tails = 0;
         qint64 bytes = 0;
+        qint64 bytesRead = 0;
         /// The number of the write that fails, from 1; 0: none.
         int failAt = 0;
         int errnoValue = EIO;
@@ -34,6 +35,13 @@ public:
     explicit FaultyFileSystem(std::shared_ptr<Log> log)
         : m_log(std::move(log))
     {
+    }
+
+    Result<QByteArray> readPart(const QString &path, qint64 offset, qint64 size) override
+    {
+        Result<QByteArray> content = FileSystem::readPart(path, offset, size);
+        m_log->bytesRead += content ? content->size() : 0;
+        return content;
     }
 
     Result<void> replace(const QString &path, const QByteArray &content) override
