@@ -3,6 +3,7 @@
 #include "core/backend/memory/memorybackend.h"
 #include "core/engine/lockkeeper.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/passthroughbackend.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -22,6 +23,13 @@ private Q_SLOTS:
     void saysOnceWhenItIsLost();
     void triesAgainWhenARenewalCannotBeWritten();
     void isLostWhenNoRenewalCouldBeWrittenInTime();
+    void isRenewedAfterALaptopSlept();
+    void isLostWhenAnotherTookItWhileTheLaptopSlept();
+    void isLostAfterASleepWhenItCannotBeRenewed();
+    void aClockThatIsSetBackDoesNotMakeALeaseLast();
+    void aClockThatIsSetBackIsPutRightByTheNextRenewal();
+    void isLostWhenTheBackendDoesNotAnswer();
+    void isLostWhenTheBackendSaysThatAnotherHasIt();
     void releaseEndsTheRenewals();
     void destructionGivesTheLockBack();
 
@@ -127,8 +135,123 @@ void TestLockKeeper::isLostWhenNoRenewalCouldBeWrittenInTime()
     };
     m_clock->advance(61s);
     QCOMPARE(lost.count(), 1);
-    QCOMPARE(lost.first().first().value<Error>().code, ErrorCode::DiskFull);
+    // Whoever goes on without it must know that it is the lock, and not only the disk.
+    QCOMPARE(lost.first().first().value<Error>().code, ErrorCode::LockLost);
+    QVERIFY(lost.first().first().value<Error>().message.endsWith(u"full"));
     QVERIFY(!keeper.isHeld());
+}
+
+void TestLockKeeper::isRenewedAfterALaptopSlept()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    const QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->setNow(m_clock->now() + 3'600'000);
+    QVERIFY(lock()->expiresAt < m_clock->now());
+    m_clock->advance(21s);
+    QVERIFY(keeper.isHeld());
+    QVERIFY(lock()->expiresAt > m_clock->now());
+    QCOMPARE(lost.count(), 0);
+}
+
+void TestLockKeeper::isLostWhenAnotherTookItWhileTheLaptopSlept()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->setNow(m_clock->now() + 3'600'000);
+    LockKeeper other(*m_backend, *m_clock, u"alan"_s);
+    QVERIFY(acquire(other).ok());
+    m_clock->advance(21s);
+    QCOMPARE(lost.count(), 1);
+    QCOMPARE(lost.first().first().value<Error>().code, ErrorCode::LockLost);
+    QCOMPARE(lock()->holder, u"alan"_s);
+    QVERIFY(other.isHeld());
+}
+
+void TestLockKeeper::isLostAfterASleepWhenItCannotBeRenewed()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    const QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->setNow(m_clock->now() + 3'600'000);
+    m_store->fault = [](const QString &) -> Result<void> {
+        return Error{ErrorCode::DiskFull, u"full"_s, {}, {}};
+    };
+    m_clock->advance(21s);
+    QCOMPARE(lost.count(), 1);
+}
+
+void TestLockKeeper::aClockThatIsSetBackDoesNotMakeALeaseLast()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    const QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->setNow(m_clock->now() - 3'600'000);
+    m_store->fault = [](const QString &) -> Result<void> {
+        return Error{ErrorCode::DiskFull, u"full"_s, {}, {}};
+    };
+    m_clock->advance(59s);
+    QCOMPARE(lost.count(), 0);
+    m_clock->advance(2s);
+    QCOMPARE(lost.count(), 1);
+}
+
+void TestLockKeeper::aClockThatIsSetBackIsPutRightByTheNextRenewal()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    const QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->setNow(m_clock->now() - 3'600'000);
+    m_clock->advance(21s);
+    QVERIFY(lock()->expiresAt <= m_clock->now() + 60'000);
+    m_clock->advance(10min);
+    QVERIFY(keeper.isHeld());
+    QCOMPARE(lost.count(), 0);
+}
+
+namespace {
+
+class SilentBackend final : public PassThroughBackend {
+public:
+    using PassThroughBackend::PassThroughBackend;
+    void renewLock(const QString &, const LockRequest &, Done<LockInfo> done) override
+    {
+        asked.append(std::move(done));
+    }
+    QList<Done<LockInfo>> asked;
+};
+
+} // namespace
+
+void TestLockKeeper::isLostWhenTheBackendDoesNotAnswer()
+{
+    SilentBackend silent(*m_backend);
+    LockKeeper keeper(silent, *m_clock, u"ada"_s);
+    QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    m_clock->advance(59s);
+    QCOMPARE(lost.count(), 0);
+    QCOMPARE(silent.asked.size(), 1);
+    m_clock->advance(2s);
+    QCOMPARE(lost.count(), 1);
+    QCOMPARE(lost.first().first().value<Error>().code, ErrorCode::LockLost);
+    // An answer that comes after all changes nothing.
+    silent.asked.first()(LockInfo{});
+    QVERIFY(!keeper.isHeld());
+    QCOMPARE(m_clock->pendingTimers(), 0);
+}
+
+void TestLockKeeper::isLostWhenTheBackendSaysThatAnotherHasIt()
+{
+    LockKeeper keeper(*m_backend, *m_clock, u"ada"_s);
+    const QSignalSpy lost(&keeper, &LockKeeper::lost);
+    QVERIFY(acquire(keeper).ok());
+    keeper.lose({ErrorCode::Locked, u"taken"_s, {}, {}});
+    keeper.lose({ErrorCode::Locked, u"taken"_s, {}, {}});
+    QCOMPARE(lost.count(), 1);
+    QVERIFY(!keeper.isHeld());
+    QCOMPARE(m_clock->pendingTimers(), 0);
 }
 
 void TestLockKeeper::releaseEndsTheRenewals()
