@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/file/filebackend.h"
+#include "tests/core/backend/answers.h"
+#include "tests/core/engine/enginebench.h"
+#include "tests/support/spin.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QRandomGenerator>
+
+#include <csignal>
+
+using namespace creact;
+using namespace creact::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr auto patience = 60s;
+
+/// One model call, known by what it is about: the newest question and how far its turn has come.
+/// The questions of this test are all different.
+QString callOf(const QJsonArray &messages)
+{
+    for (qsizetype i = messages.size() - 1; i >= 0; --i) {
+        if (messages.at(i)["role"_L1].toString() == "user"_L1)
+            return u"%1 +%2"_s.arg(messages.at(i)["content"_L1].toString())
+                .arg(messages.size() - 1 - i);
+    }
+    return {};
+}
+
+/// `creact run`, for as long as it is let live.
+class Served {
+public:
+    explicit Served(const StackBench &bench)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"HOME"_s, bench.folder());
+        environment.insert(u"CREACT_WIKIPEDIA_URL"_s, bench.demo.wikipediaUrl().toString());
+        m_process.setProcessEnvironment(environment);
+        m_process.start(QStringLiteral(CREACT_PROGRAM),
+                        {u"run"_s, bench.document, u"--port"_s, u"0"_s, u"--endpoint"_s,
+                         bench.demo.baseUrl().toString()});
+        m_process.waitForStarted();
+    }
+    ~Served() { kill(); }
+
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    /// The address of its server once it listens; empty when it ended before.
+    QString address()
+    {
+        spinUntil(
+            [this] {
+                m_output += m_process.readAllStandardOutput();
+                return m_output.contains("listening  http") || !isRunning();
+            },
+            patience);
+        const qsizetype begin = m_output.indexOf("http://127", m_output.indexOf("listening  "));
+        return begin < 0
+            ? QString()
+            : QString::fromUtf8(m_output.mid(begin, m_output.indexOf('\n', begin) - begin));
+    }
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    void terminate() { ::kill(pid_t(m_process.processId()), SIGTERM); }
+    /// Ends it as a person does; its exit code.
+    int end()
+    {
+        terminate();
+        spinUntil([this] { return !isRunning(); }, patience);
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+    QString told() { return QString::fromUtf8(m_output + m_process.readAllStandardError()); }
+
+private:
+    QProcess m_process;
+    QByteArray m_output;
+};
+
+} // namespace
+
+/// The real program, killed at random moments while messages come in over HTTP: what it took it
+/// answers, once, and what it asked and stored it does not ask again.
+class TestKill : public QObject {
+    Q_OBJECT
+
+    struct Answer {
+        int status = 0;
+        QJsonObject body;
+    };
+    enum class When { Starting, Working, Answered, Stopping };
+
+    std::unique_ptr<StackBench> m_bench;
+    QRandomGenerator m_random;
+    QNetworkAccessManager m_network;
+    SystemClock m_clock;
+    /// How long things take here and now: lots are drawn from it.
+    qint64 m_startMs = 60;
+    qint64 m_turnMs = 60;
+
+    /// Of every message that was sent at least once: its id; true when it was certainly accepted.
+    QMap<QString, bool> m_accepted;
+    /// Model calls as they came in, and those whose results were found stored after a kill.
+    QHash<QString, int> m_calls;
+    QSet<QString> m_stored;
+    int m_seenCalls = 0;
+    int m_again = 0;
+    int m_kills = 0;
+    QJsonArray m_audit;
+
+    static QString questionOf(const QString &id) { return u"Who was Ada Lovelace, %1?"_s.arg(id); }
+
+    std::shared_ptr<Answer> ask(QNetworkReply *reply)
+    {
+        auto answer = std::make_shared<Answer>();
+        connect(reply, &QNetworkReply::finished, this, [reply, answer] {
+            answer->status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            answer->body = QJsonDocument::fromJson(reply->readAll()).object();
+            if (answer->status == 0)
+                answer->status = -1;
+            reply->deleteLater();
+        });
+        return answer;
+    }
+    std::shared_ptr<Answer> post(const QString &url, const QString &id)
+    {
+        m_accepted.insert(id, m_accepted.value(id));
+        QNetworkRequest request{QUrl(url + u"/chat"_s)};
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const QJsonObject body{{u"message"_s, questionOf(id)}, {u"id"_s, id}};
+        return ask(m_network.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact)));
+    }
+    std::shared_ptr<Answer> get(const QString &url, const QString &id)
+    {
+        return ask(m_network.get(QNetworkRequest{QUrl(url + u"/chat/"_s + id)}));
+    }
+
+    milliseconds lot(qint64 upTo)
+    {
+        return milliseconds(m_random.bounded(int(qMax<qint64>(1, upTo))));
+    }
+
+    void begin(int rounds)
+    {
+        const quint32 seed = seedFrom(QRandomGenerator::global()->generate());
+        qInfo("CREACT_SEED=%u, %d kills", seed, rounds);
+        m_random.seed(seed);
+        m_bench = std::make_unique<StackBench>();
+    }
+
+    /// What came in at the model since the last look.
+    void countCalls()
+    {
+        const int now = m_bench->modelCalls();
+        QList<QJsonArray> asked;
+        for (const DemoServer::Exchange &each : m_bench->demo.log()) {
+            if (each.path == "/v1/chat/completions"_L1)
+                asked.append(QJsonDocument::fromJson(each.request)["messages"_L1].toArray());
+        }
+        QVERIFY2(now - m_seenCalls <= asked.size(), "the log of the model is too short");
+        for (qsizetype i = asked.size() - (now - m_seenCalls); i < asked.size(); ++i) {
+            const QString call = callOf(asked.at(i));
+            QVERIFY2(!m_stored.contains(call), qPrintable(u"asked again: "_s + call));
+            m_again += m_calls[call]++ > 0;
+        }
+        m_seenCalls = now;
+    }
+
+    /// The state on the disk can be read, and tells which calls have their results.
+    void readState()
+    {
+        FileBackend::Options options;
+        options.directory = m_bench->folder() + u"/.creact-state"_s;
+        FileBackend backend(options, m_clock);
+        const auto state = stateOf(backend, u"agent"_s);
+        VERIFY_OK(state);
+        if (!*state)
+            return;
+        for (const NodeRecord &node : (*state)->nodes()) {
+            if (node.constructType == "Completion"_L1 && node.outputs)
+                m_stored.insert(callOf(node.props["messages"_L1].toArray()));
+        }
+    }
+
+    void checkAudit()
+    {
+        FileBackend::Options options;
+        options.directory = m_bench->folder() + u"/.creact-state"_s;
+        FileBackend backend(options, m_clock);
+        const auto entries = auditOf(backend, u"agent"_s);
+        VERIFY_OK(entries);
+        QJsonArray now;
+        for (const AuditEntry &entry : *entries)
+            now.append(toJson(entry));
+        QVERIFY(now.size() >= m_audit.size());
+        for (qsizetype i = 0; i < m_audit.size(); ++i)
+            QVERIFY2(now.at(i) == m_audit.at(i), "an earlier entry of the audit log is gone");
+        m_audit = now;
+    }
+
+    /// What became of a message that nobody heard of: there, or sent again, or given up.
+    void followUp(const QString &url, const QString &id)
+    {
+        const auto known = get(url, id);
+        QVERIFY(spinUntil([&] { return known->status != 0; }, patience));
+        if (known->status == 200) {
+            m_accepted[id] = true;
+            return;
+        }
+        QCOMPARE(known->status, 404);
+        QVERIFY2(!m_accepted.value(id), qPrintable(id + u" was accepted, and is lost"_s));
+        if (m_random.bounded(2) != 0)
+            post(url, id);
+    }
+
+    void round(int number)
+    {
+        const When when = When(m_random.bounded(4));
+        QElapsedTimer timer;
+        timer.start();
+        Served run(*m_bench);
+        if (when == When::Starting) {
+            spinFor(lot(m_startMs * 3 / 2));
+            return kill(run);
+        }
+        const QString url = run.address();
+        QVERIFY2(!url.isEmpty(), qPrintable(run.told()));
+        m_startMs = timer.elapsed();
+        if (!m_accepted.isEmpty()) {
+            const QStringList sent = m_accepted.keys();
+            followUp(url, sent.last());
+            if (QTest::currentTestFailed())
+                return;
+        }
+        const QString id = u"m%1"_s.arg(number, 5, 10, QLatin1Char('0'));
+        timer.start();
+        const auto answer = post(url, id);
+        if (when == When::Answered) {
+            QVERIFY2(spinUntil([&] { return answer->status != 0; }, patience), "no answer");
+            QCOMPARE(answer->status, 200);
+            m_turnMs = qMin<qint64>(timer.elapsed(), m_turnMs * 2);
+            spinFor(lot(5));
+        } else {
+            const auto known = get(url, id);
+            spinFor(lot(m_turnMs * 3 / 2));
+            if (when == When::Stopping) {
+                run.terminate();
+                spinFor(lot(30));
+            }
+            if (known->status == 200)
+                m_accepted[id] = true;
+        }
+        if (answer->status == 200)
+            m_accepted[id] = true;
+        kill(run);
+    }
+
+    void kill(Served &run)
+    {
+        run.kill();
+        ++m_kills;
+        countCalls();
+        readState();
+        if (m_kills % 20 == 0)
+            checkAudit();
+    }
+
+    void finish()
+    {
+        Served run(*m_bench);
+        const QString url = run.address();
+        QVERIFY2(!url.isEmpty(), qPrintable(run.told()));
+        const auto answer = post(url, u"the-last"_s);
+        QVERIFY2(spinUntil([&] { return answer->status != 0; }, patience), "no last answer");
+        QCOMPARE(answer->status, 200);
+        m_accepted[u"the-last"_s] = true;
+        const int code = run.end();
+        QVERIFY2(code == 0, qPrintable(run.told()));
+        QVERIFY(!QFile::exists(m_bench->lockPath()));
+        countCalls();
+    }
+
+    void checkMemory()
+    {
+        FileBackend::Options options;
+        options.directory = m_bench->folder() + u"/.creact-state"_s;
+        FileBackend backend(options, m_clock);
+        const auto state = stateOf(backend, u"agent"_s);
+        VERIFY_OK(state);
+        QVERIFY(*state);
+        QJsonArray messages;
+        for (const NodeRecord &node : (*state)->nodes()) {
+            QVERIFY2(node.state == NodeState::Deployed, qPrintable(node.id.toString()));
+            if (node.constructType == "Memory"_L1)
+                messages = node.store["messages"_L1].toArray();
+        }
+        QHash<QString, int> times;
+        for (qsizetype i = 0; i < messages.size(); i += 2) {
+            QCOMPARE(messages.at(i)["role"_L1].toString(), u"user"_s);
+            QCOMPARE(messages.at(i + 1)["role"_L1].toString(), u"assistant"_s);
+            QVERIFY(!messages.at(i + 1)["content"_L1].toString().isEmpty());
+            ++times[messages.at(i)["content"_L1].toString()];
+        }
+        int accepted = 0;
+        for (auto it = m_accepted.constBegin(); it != m_accepted.constEnd(); ++it) {
+            const int found = times.take(questionOf(it.key()));
+            accepted += it.value();
+            QVERIFY2(found == 1 || (found == 0 && !it.value()),
+                     qPrintable(u"%1 stands %2 times in the memory"_s.arg(it.key()).arg(found)));
+        }
+        QVERIFY(times.isEmpty());
+        qInfo("%d kills, %lld messages sent, %d known as accepted, %lld answered; %d model calls, "
+              "%d of them again",
+              m_kills, qlonglong(m_accepted.size()), accepted, qlonglong(messages.size() / 2),
+              m_seenCalls, m_again);
+    }
+
+private Q_SLOTS:
+    void whatWasAcceptedIsAnsweredOnce()
+    {
+        const int rounds = roundsFrom("CREACT_KILLS", 200);
+        begin(rounds);
+        for (int i = 0; i < rounds; ++i) {
+            round(i);
+            if (QTest::currentTestFailed()) {
+                qWarning("in round %d", i);
+                return;
+            }
+        }
+        finish();
+        if (QTest::currentTestFailed())
+            return;
+        checkMemory();
+        checkAudit();
+        QFile audit(m_bench->folder() + u"/.creact-state/agent.audit.json"_s);
+        QVERIFY(audit.open(QIODevice::ReadOnly));
+        QVERIFY(QJsonDocument::fromJson(audit.readAll()).isArray());
+        QVERIFY2(m_again <= m_kills, "a kill costs at most the call under way");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKill)
+#include "tst_kill.moc"
