@@ -117,6 +117,7 @@ std::optional<Error> readPolicy(const CommandSpec &command, Invocation &invocati
 std::optional<Error> readStack(const CommandSpec &command, Invocation &invocation)
 {
     OpenRequest &request = invocation.request;
+    request.preview = false;
     const QString stack = invocation.arguments.first();
     request.backendUrl = fromHere(invocation.options.value(u"backend"_s));
     const bool looksLikeFile =

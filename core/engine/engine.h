@@ -25,6 +25,8 @@ struct OpenRequest {
     QString stackName;
     ProviderOptions options;
     StoragePolicy policy = {};
+    /// Rows for what is stored while the stack is not live. Nobody looks at them in a command line.
+    bool preview = true;
 };
 
 /// The one face that window and command line use: commands in, values out. Owns the runtime, the

@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <QUuid>
 
+#include <limits>
 #include <utility>
 
 namespace creact {
@@ -81,12 +82,14 @@ Result<void> Session::readDocument()
 {
     if (m_request.documentPath.isEmpty())
         return {};
-    Result<LoadedDocument> loaded =
-        loadStackDocumentFile(m_request.documentPath, m_provider->constructTypes(), *m_script);
-    if (!loaded.ok())
-        return loaded.error();
-    m_loaded = std::move(loaded).value();
-    Q_EMIT problemsChanged();
+    const Result<QByteArray> text = readDocumentText(m_request.documentPath);
+    if (!text.ok())
+        return text.error();
+    if (!m_loaded.document || m_loaded.text != *text) {
+        m_loaded = loadStackDocument(*text, m_request.documentPath, m_provider->constructTypes(),
+                                     *m_script);
+        Q_EMIT problemsChanged();
+    }
     if (m_loaded.document && !hasErrors(m_loaded.problems))
         return {};
     QString message = QStringLiteral("%1 cannot be deployed.").arg(m_request.documentPath);
@@ -118,6 +121,11 @@ Result<void> Session::makeBackend()
     return {};
 }
 
+int Session::keptTurns() const
+{
+    return m_request.policy.turns > 0 ? m_request.policy.turns : std::numeric_limits<int>::max();
+}
+
 void Session::makeRuntime()
 {
     m_preview.reset();
@@ -127,19 +135,21 @@ void Session::makeRuntime()
     m_provider = std::make_unique<StudioProvider>(m_request.options);
     m_runtime = std::make_unique<Runtime>(*m_backend, *m_provider, m_clock);
     m_runtime->setObserver(&m_projector);
+    m_runtime->setKeptTurns(keptTurns());
     connect(m_runtime.get(), &Runtime::auditAppended, this, &Session::auditAppended);
     connect(m_runtime.get(), &Runtime::statusChanged, this, &Session::changed);
     connect(m_runtime.get(), &Runtime::recordLost, this, [this](const Error &error) {
         m_error = error;
         Q_EMIT changed();
     });
+    connect(m_runtime.get(), &Runtime::lockLost, m_lock.get(), &LockKeeper::lose);
     connect(m_runtime.get(), &Runtime::recovered, this, [this](const RecoveryReport &report) {
         m_recovery = report;
         Q_EMIT changed();
     });
     connect(m_runtime.get(), &Runtime::turnKept, this, [this](const TurnRecord &turn) {
         m_turns.append(turn);
-        if (m_turns.size() > Runtime::keptTurns)
+        if (m_turns.size() > keptTurns())
             m_turns.removeFirst();
         m_projector.addTurn(turn);
     });
@@ -201,6 +211,10 @@ void Session::showPreview()
 {
     m_preview.reset();
     m_projector.reset(&m_provider->constructTypes());
+    if (!m_request.preview) {
+        Q_EMIT changed();
+        return;
+    }
     if (m_loaded.document) {
         m_preview = std::make_unique<Preview>(m_runtime->state(), m_provider->constructTypes(),
                                               *m_script, &m_projector);
@@ -317,6 +331,7 @@ void Session::stop(Done<void> done)
     m_onStopped.append(std::move(done));
     if (m_status == StackInfo::Status::Stopping)
         return;
+    forgotten(Error{ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), m_stack, {}});
     m_status = StackInfo::Status::Stopping;
     Q_EMIT changed();
     m_runtime->stop([this](const Result<void> &stopped) { bringToRest(stopped); });

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace creact {
 
 namespace {
@@ -226,7 +228,7 @@ LoadedDocument readStackDocument(const QByteArray &text, const QString &fileName
     return loaded;
 }
 
-Result<LoadedDocument> readStackDocumentFile(const QString &path)
+Result<QByteArray> readDocumentText(const QString &path)
 {
     QFile file(path);
     const QFileInfo info(path);
@@ -244,13 +246,24 @@ Result<LoadedDocument> readStackDocumentFile(const QString &path)
                      path,
                      {}};
     }
-    const QByteArray text = file.read(JsonDocument::maxBytes + 1);
+    // Not in one read of the most there may be: that would take as much memory, whatever is there.
+    QByteArray text;
+    for (QByteArray part; text.size() <= JsonDocument::maxBytes
+         && !(part = file.read(std::min<qint64>(1 << 20, JsonDocument::maxBytes + 1 - text.size())))
+                 .isEmpty();)
+        text += part;
     if (file.error() != QFileDevice::NoError)
         return Error{ErrorCode::IoError,
                      QStringLiteral("The file cannot be read: %1").arg(file.errorString()),
                      path,
                      {}};
-    return readStackDocument(text, path);
+    return text;
+}
+
+Result<LoadedDocument> readStackDocumentFile(const QString &path)
+{
+    const Result<QByteArray> text = readDocumentText(path);
+    return text ? Result<LoadedDocument>(readStackDocument(*text, path)) : text.error();
 }
 
 } // namespace creact

@@ -28,7 +28,10 @@ constexpr int stackDocumentVersion = 1;
 /// Reads the structure only: names, props and expressions are checkStackDocument()'s.
 LoadedDocument readStackDocument(const QByteArray &text, const QString &fileName);
 
-/// NotFound, PermissionDenied or IoError when the file cannot be read; problems are no failure.
+/// The file's content, one byte more than JsonDocument::maxBytes at the most. NotFound,
+/// InvalidArgument (a folder), PermissionDenied, IoError.
+Result<QByteArray> readDocumentText(const QString &path);
+/// Fails as readDocumentText() does; problems are no failure.
 Result<LoadedDocument> readStackDocumentFile(const QString &path);
 
 } // namespace creact
