@@ -2,6 +2,190 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>RecoveryWords</name>
+    <message>
+        <source>was at work and was run again.</source>
+        <translation>war am Werk und wurde noch einmal ausgeführt.</translation>
+    </message>
+    <message>
+        <source>could not be delivered: whoever asked has gone.</source>
+        <translation>konnte nicht zugestellt werden: Wer gefragt hat, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>was at work; whether it took effect is not known. Look at it, then retry it if it did not.</source>
+        <translation>war am Werk; ob es gewirkt hat, ist nicht bekannt. Sehen Sie nach und wiederholen Sie es, wenn nicht.</translation>
+    </message>
+    <message>
+        <source>The last run ended without stopping</source>
+        <translation>Der letzte Lauf endete, ohne anzuhalten</translation>
+    </message>
+    <message>
+        <source>1 message goes on</source>
+        <translation>1 Nachricht wird weiter bearbeitet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages go on</source>
+        <translation>
+            <numerusform>%n Nachricht wird weiter bearbeitet</numerusform>
+            <numerusform>%n Nachrichten werden weiter bearbeitet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 node was run again</source>
+        <translation>1 Knoten wurde noch einmal ausgeführt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes were run again</source>
+        <translation>
+            <numerusform>%n Knoten wurde noch einmal ausgeführt</numerusform>
+            <numerusform>%n Knoten wurden noch einmal ausgeführt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 node waits for your decision</source>
+        <translation>1 Knoten wartet auf Ihre Entscheidung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes wait for your decision</source>
+        <translation>
+            <numerusform>%n Knoten wartet auf Ihre Entscheidung</numerusform>
+            <numerusform>%n Knoten warten auf Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 answer could not be delivered</source>
+        <translation>1 Antwort konnte nicht zugestellt werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers could not be delivered</source>
+        <translation>
+            <numerusform>%n Antwort konnte nicht zugestellt werden</numerusform>
+            <numerusform>%n Antworten konnten nicht zugestellt werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 node that left the document was destroyed</source>
+        <translation>1 Knoten, der nicht mehr im Dokument steht, wurde abgebaut</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes that left the document were destroyed</source>
+        <translation>
+            <numerusform>%n Knoten, der nicht mehr im Dokument steht, wurde abgebaut</numerusform>
+            <numerusform>%n Knoten, die nicht mehr im Dokument stehen, wurden abgebaut</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 file was put in order</source>
+        <translation>1 Datei wurde in Ordnung gebracht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were put in order</source>
+        <translation>
+            <numerusform>%n Datei wurde in Ordnung gebracht</numerusform>
+            <numerusform>%n Dateien wurden in Ordnung gebracht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was lost.</source>
+        <translation>Nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a list of facts as a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>The message %1 goes on.</source>
+        <translation>Die Nachricht %1 wird weiter bearbeitet.</translation>
+    </message>
+    <message>
+        <source>%1 was no longer in the document and was destroyed.</source>
+        <translation>%1 stand nicht mehr im Dokument und wurde abgebaut.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was repaired, details</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>1 node was taken over as it was stored.</source>
+        <translation>1 Knoten wurde übernommen, wie er gespeichert war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes were taken over as they were stored.</source>
+        <translation>
+            <numerusform>%n Knoten wurde übernommen, wie er gespeichert war.</numerusform>
+            <numerusform>%n Knoten wurden übernommen, wie sie gespeichert waren.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StateLook</name>
+    <message>
+        <source>1 node</source>
+        <translation>1 Knoten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, last deployed %2</source>
+        <comment>number of nodes, time</comment>
+        <translation>%1, zuletzt bereitgestellt %2</translation>
+    </message>
+    <message>
+        <source>%1, never deployed to the end</source>
+        <comment>number of nodes</comment>
+        <translation>%1, nie zu Ende bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Its nodes are as they are now</source>
+        <translation>Seine Knoten sind wie jetzt</translation>
+    </message>
+    <message>
+        <source>1 node added</source>
+        <translation>1 Knoten hinzugekommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes added</source>
+        <translation>
+            <numerusform>%n Knoten hinzugekommen</numerusform>
+            <numerusform>%n Knoten hinzugekommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 node removed</source>
+        <translation>1 Knoten entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes removed</source>
+        <translation>
+            <numerusform>%n Knoten entfernt</numerusform>
+            <numerusform>%n Knoten entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 node changed</source>
+        <translation>1 Knoten geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes changed</source>
+        <translation>
+            <numerusform>%n Knoten geändert</numerusform>
+            <numerusform>%n Knoten geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since then: %1</source>
+        <comment>a list of counts</comment>
+        <translation>Seitdem: %1</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>Open a stack, deploy it, watch it and talk to it.</source>
@@ -295,6 +479,38 @@
         <source>It began with the message %1 to %2 at %3.</source>
         <translation>Am Anfang stand die Nachricht %1 an %2 um %3.</translation>
     </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Went back</source>
+        <translation>Zurückgegangen</translation>
+    </message>
+    <message>
+        <source>State set aside</source>
+        <translation>Zustand beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Journal repaired</source>
+        <translation>Journal repariert</translation>
+    </message>
+    <message>
+        <source>Journal set aside</source>
+        <translation>Journal beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Audit log repaired</source>
+        <translation>Protokoll repariert</translation>
+    </message>
+    <message>
+        <source>Lock taken over</source>
+        <translation>Sperre entzogen</translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation>Vergessen</translation>
+    </message>
 </context>
 <context>
     <name>creact::AuditModel</name>
@@ -344,6 +560,39 @@
     <message>
         <source>Every deploy, message and change leaves a line here.</source>
         <translation>Jede Bereitstellung, Nachricht und Änderung hinterlässt hier eine Zeile.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>entries that match, of all</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Entries of the audit log</source>
+        <translation>Einträge des Protokolls</translation>
+    </message>
+    <message>
+        <source>Entries of the audit log: %1</source>
+        <translation>Einträge des Protokolls: %1</translation>
+    </message>
+    <message>
+        <source>Searching older entries: %1 of %2</source>
+        <translation>Suche in älteren Einträgen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 of %2 have been searched.</source>
+        <translation>Nur die neuesten %1 von %2 wurden durchsucht.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Search older entries</source>
+        <translation>Ältere Einträge durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -424,6 +673,30 @@
         <source>The stack document has problems</source>
         <translation>Das Stack-Dokument hat Probleme</translation>
     </message>
+    <message>
+        <source>The stored state cannot be read</source>
+        <translation>Der gespeicherte Zustand kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this Conversation…</source>
+        <translation>Dieses Gespräch &amp;vergessen…</translation>
+    </message>
+    <message>
+        <source>Forget the conversation with %1?</source>
+        <translation>Das Gespräch mit %1 vergessen?</translation>
+    </message>
+    <message>
+        <source>Forget this conversation?</source>
+        <translation>Dieses Gespräch vergessen?</translation>
+    </message>
+    <message>
+        <source>Its messages and answers go for good: from the memory and the state, from all earlier states and from the steps of its turns. What is being answered now is cancelled. This cannot be undone.</source>
+        <translation>Seine Nachrichten und Antworten werden endgültig entfernt: aus Gedächtnis und Zustand, aus allen früheren Zuständen und aus den Schritten seiner Anfragen. Was gerade beantwortet wird, wird abgebrochen. Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Forget for good</source>
+        <translation>Endgültig vergessen</translation>
+    </message>
 </context>
 <context>
     <name>creact::CloseGuard</name>
@@ -485,6 +758,13 @@
     <message>
         <source>Enter sends, Shift+Enter begins a new line</source>
         <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ConfirmBanner</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -576,6 +856,87 @@
     <message>
         <source>Put the key into the field below.</source>
         <translation>Tragen Sie den Schlüssel in das Feld darunter ein.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::HistoryBrowser</name>
+    <message>
+        <source>Nodes of this state</source>
+        <translation>Knoten dieses Zustands</translation>
+    </message>
+    <message>
+        <source>Earlier states</source>
+        <translation>Frühere Zustände</translation>
+    </message>
+    <message>
+        <source>Nobody could read this state; it was moved out of the way as it was.</source>
+        <translation>Niemand konnte diesen Zustand lesen; er wurde unverändert beiseitegelegt.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::HistoryModel</name>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>State of</source>
+        <translation>Zustand von</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>creact::HistoryPane</name>
+    <message>
+        <source>Go back to this state…</source>
+        <translation>Zu diesem Zustand zurück…</translation>
+    </message>
+    <message>
+        <source>No earlier states yet</source>
+        <translation>Noch keine früheren Zustände</translation>
+    </message>
+    <message>
+        <source>Each time the state is written anew, the one before is kept here.</source>
+        <translation>Jedes Mal, wenn der Zustand neu geschrieben wird, bleibt der vorige hier erhalten.</translation>
+    </message>
+    <message>
+        <source>The stack is read-only here.</source>
+        <translation>Der Stack kann hier nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Stop the stack first: a live stack cannot go back.</source>
+        <translation>Halten Sie den Stack zuerst an: Ein laufender Stack kann nicht zurück.</translation>
+    </message>
+    <message>
+        <source>This state cannot be gone back to.</source>
+        <translation>Zu diesem Zustand führt kein Weg zurück.</translation>
+    </message>
+    <message>
+        <source>Go back to the state of %1?</source>
+        <translation>Zum Zustand von %1 zurück?</translation>
+    </message>
+    <message>
+        <source>Nodes, conversations and stores become what they were then. The state of now is kept in this list, so you can come back.</source>
+        <translation>Knoten, Gespräche und Speicher werden, was sie damals waren. Der jetzige Zustand bleibt in dieser Liste, Sie können also wiederkommen.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
     </message>
 </context>
 <context>
@@ -678,19 +1039,54 @@
     </message>
 </context>
 <context>
+    <name>creact::KeepingPane</name>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>Was aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Finished &amp;turns</source>
+        <translation>Beendete An&amp;fragen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Audit entries</source>
+        <translation>&amp;Protokolleinträge</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier states</source>
+        <translation>Frühere &amp;Zustände</translation>
+    </message>
+    <message>
+        <source>All of these, at most &amp;days</source>
+        <translation>All dies höchstens &amp;Tage</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Takes effect when a stack is opened the next time.</source>
+        <translation>Gilt, sobald das nächste Mal ein Stack geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Of each stack, beside the state it has now. What is older or more than this is removed for good. A conversation is kept as long as the stack remembers it.</source>
+        <translation>Von jedem Stack, neben seinem jetzigen Zustand. Was älter oder mehr ist, wird endgültig entfernt. Ein Gespräch bleibt, solange sich der Stack daran erinnert.</translation>
+    </message>
+    <message>
+        <source>0: %1</source>
+        <translation>0: %1</translation>
+    </message>
+</context>
+<context>
     <name>creact::MainWindow</name>
-    <message>
-        <source>Audit log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Problems (%1)</source>
-        <translation>Probleme (%1)</translation>
-    </message>
     <message>
         <source>CReact Studio</source>
         <translation>CReact Studio</translation>
@@ -699,14 +1095,6 @@
         <source>%1 — CReact Studio</source>
         <comment>name of the stack</comment>
         <translation>%1 — CReact Studio</translation>
-    </message>
-    <message>
-        <source>The steps of this turn are no longer kept.</source>
-        <translation>Die Schritte dieser Anfrage werden nicht mehr aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>The tree keeps the nodes of the newest finished turns.</source>
-        <translation>Der Baum behält die Knoten der neuesten beendeten Anfragen.</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -741,6 +1129,22 @@
 Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Eine deklarative, reaktive Laufzeitumgebung für Agenten und Automationen.
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>The stack is as it was at %1</source>
+        <translation>Der Stack ist wieder wie um %1</translation>
+    </message>
+    <message>
+        <source>The state before that is in the history.</source>
+        <translation>Der Zustand davor steht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The stack begins empty</source>
+        <translation>Der Stack beginnt leer</translation>
+    </message>
+    <message>
+        <source>The file that could not be read is kept as %1.</source>
+        <translation>Die Datei, die nicht gelesen werden konnte, heißt jetzt %1.</translation>
     </message>
 </context>
 <context>
@@ -913,6 +1317,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
     </message>
+    <message>
+        <source>What Is &amp;Kept…</source>
+        <translation>Was a&amp;ufbewahrt wird…</translation>
+    </message>
+    <message>
+        <source>Forget &amp;Conversation…</source>
+        <translation>&amp;Gespräch vergessen…</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Ctrl+6</source>
+        <translation>Ctrl+6</translation>
+    </message>
 </context>
 <context>
     <name>creact::ProblemsModel</name>
@@ -962,6 +1382,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>creact::RecoveryBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Einzelheiten ausblenden</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit log tells of %n more.</source>
+        <translation>
+            <numerusform>Das Protokoll nennt %n weitere Tatsache.</numerusform>
+            <numerusform>Das Protokoll nennt %n weitere Tatsachen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1 in the tree</source>
+        <translation>%1 im Baum zeigen</translation>
+    </message>
+</context>
+<context>
     <name>creact::SidePanels</name>
     <message>
         <source>Inspector or chat</source>
@@ -974,6 +1420,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Chat</source>
         <translation>Chat</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackBanners</name>
+    <message>
+        <source>Read-only: a stored state, no document</source>
+        <translation>Nur lesen: ein gespeicherter Zustand ohne Dokument</translation>
+    </message>
+    <message>
+        <source>Open a stack document to deploy and change things.</source>
+        <translation>Öffnen Sie ein Stack-Dokument, um etwas bereitzustellen und zu ändern.</translation>
+    </message>
+    <message>
+        <source>Read-only: another process has this stack</source>
+        <translation>Nur lesen: Ein anderer Prozess hat diesen Stack</translation>
+    </message>
+    <message>
+        <source>%1 has held its lock since %2: process %3 on %4, until %5 unless it is renewed.</source>
+        <translation>%1 hält seine Sperre seit %2: Prozess %3 auf %4, bis %5, wenn sie nicht verlängert wird.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Take the stack from process %1 on %2?</source>
+        <translation>Den Stack vom Prozess %1 auf %2 übernehmen?</translation>
+    </message>
+    <message>
+        <source>That process stops before its next change, and what it is doing now may be done twice. The audit log keeps who took over from whom. Take over only when it does not answer any more.</source>
+        <translation>Jener Prozess hält vor seiner nächsten Änderung an, und was er gerade tut, geschieht vielleicht zweimal. Das Protokoll hält fest, wer von wem übernommen hat. Übernehmen Sie nur, wenn er nicht mehr antwortet.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>The stack document has problems</source>
+        <translation>Das Stack-Dokument hat Probleme</translation>
+    </message>
+    <message>
+        <source>It can be deployed once they are solved.</source>
+        <translation>Er kann bereitgestellt werden, sobald sie gelöst sind.</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Probleme anzeigen</translation>
+    </message>
+    <message>
+        <source>Show node</source>
+        <translation>Knoten anzeigen</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
     </message>
 </context>
 <context>
@@ -1152,34 +1657,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Hier erscheinen die Elemente des Stack-Dokuments, jedes mit seinem Zustand.</translation>
     </message>
     <message>
-        <source>Read-only: another process has this stack</source>
-        <translation>Nur lesen: Ein anderer Prozess hat diesen Stack</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
-    </message>
-    <message>
-        <source>Read-only: a stored state, no document</source>
-        <translation>Nur lesen: ein gespeicherter Zustand ohne Dokument</translation>
-    </message>
-    <message>
-        <source>Open a stack document to deploy and change things.</source>
-        <translation>Öffnen Sie ein Stack-Dokument, um etwas bereitzustellen und zu ändern.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Show problems</source>
-        <translation>Probleme anzeigen</translation>
-    </message>
-    <message>
-        <source>Show node</source>
-        <translation>Knoten anzeigen</translation>
-    </message>
-    <message>
         <source>Show in &amp;Inspector</source>
         <translation>Im &amp;Inspektor anzeigen</translation>
     </message>
@@ -1206,18 +1683,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Co&amp;llapse</source>
         <translation>Zuk&amp;lappen</translation>
-    </message>
-    <message>
-        <source>%1 holds its lock: process %2 on %3, until %4 unless it is renewed.</source>
-        <translation>%1 hält die Sperre: Prozess %2 auf %3, bis %4, falls sie nicht erneuert wird.</translation>
-    </message>
-    <message>
-        <source>The stack document has problems</source>
-        <translation>Das Stack-Dokument hat Probleme</translation>
-    </message>
-    <message>
-        <source>It can be deployed once they are solved.</source>
-        <translation>Er kann bereitgestellt werden, sobald sie gelöst sind.</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1735,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>%1…</source>
         <comment>activity</comment>
         <translation>%1…</translation>
+    </message>
+</context>
+<context>
+    <name>creact::UnreadablePane</name>
+    <message>
+        <source>Go back to this state</source>
+        <translation>Zu diesem Zustand zurück</translation>
+    </message>
+    <message>
+        <source>Start empty (keep the file aside)</source>
+        <translation>Leer beginnen (Datei beiseitelegen)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The stored state cannot be read</source>
+        <translation>Der gespeicherte Zustand kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>A newer version wrote this state</source>
+        <translation>Eine neuere Version hat diesen Zustand geschrieben</translation>
+    </message>
+    <message>
+        <source>Open it with that version. Nothing has been changed, and nothing can be deployed from here.</source>
+        <translation>Öffnen Sie ihn mit jener Version. Nichts wurde geändert, und von hier aus kann nichts bereitgestellt werden.</translation>
+    </message>
+    <message>
+        <source>The file is as it was found: nothing has been changed, and nothing is deployed until you decide.</source>
+        <translation>Die Datei ist, wie sie vorgefunden wurde: Nichts wurde geändert, und nichts wird bereitgestellt, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Earlier states</source>
+        <translation>Frühere Zustände</translation>
+    </message>
+    <message>
+        <source>There are no earlier states.</source>
+        <translation>Es gibt keine früheren Zustände.</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1869,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Remove from the list</source>
         <translation>Aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::Workspace</name>
+    <message>
+        <source>Audit log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>More about this conversation</source>
+        <translation>Mehr zu diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>The steps of this turn are no longer kept.</source>
+        <translation>Die Schritte dieser Anfrage werden nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The tree keeps the nodes of the newest finished turns.</source>
+        <translation>Der Baum behält die Knoten der neuesten beendeten Anfragen.</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "ui/controllers/recentstacks.h"
 #include "ui/controllers/secretstore.h"
 #include "ui/controllers/stackcontroller.h"
+#include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -129,10 +130,11 @@ int main(int argc, char *argv[])
     if (!arguments.endpoint.isEmpty())
         endpoint.useForThisRun(arguments.endpoint);
     RecentStacks recent(settings);
+    StorageSettings storage(settings);
     Engine engine;
-    StackController controller(engine, endpoint, recent);
+    StackController controller(engine, endpoint, recent, storage);
     controller.setOverrides(arguments.overrides);
-    MainWindow window({controller, endpoint, recent, theme, settings});
+    MainWindow window({controller, endpoint, recent, storage, theme, settings});
     SignalPipe signalPipe;
     QObject::connect(&signalPipe, &SignalPipe::received, &window, &MainWindow::stopAndQuit);
     window.show();

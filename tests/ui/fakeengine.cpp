@@ -114,15 +114,24 @@ void Engine::inspect(TreeRow::Uid uid)
     EngineScript::of(*this).inspected = uid;
 }
 
-void Engine::auditLog(const AuditQuery &, Done<AuditPage> done)
+void Engine::auditLog(const AuditQuery &query, Done<AuditPage> done)
 {
-    const QList<AuditEntry> entries = EngineScript::of(*this).audit;
-    done(AuditPage{entries, 0, entries.size()});
+    const EngineScript &script = EngineScript::of(*this);
+    AuditPage page;
+    page.total = script.audit.size();
+    const qint64 end = query.before < 0 ? page.total : std::min(query.before, page.total);
+    page.first = query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0;
+    page.entries = script.audit.mid(page.first, end - page.first);
+    if (script.pagesLater)
+        QMetaObject::invokeMethod(
+            this, [done, page] { done(page); }, Qt::QueuedConnection);
+    else
+        done(page);
 }
 
 void Engine::state(Done<StackRecord> done)
 {
-    done(StackRecord());
+    done(EngineScript::of(*this).state);
 }
 
 void Engine::turns(Done<QList<ChatTurn>> done)
@@ -132,7 +141,68 @@ void Engine::turns(Done<QList<ChatTurn>> done)
 
 void Engine::lockInfo(Done<std::optional<LockInfo>> done)
 {
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"lockInfo"_s);
+    if (script.onLockInfo)
+        script.onLockInfo();
     done(std::optional<LockInfo>());
+}
+
+void Engine::history(Done<QList<SnapshotInfo>> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"history"_s);
+    done(script.snapshots);
+}
+
+void Engine::snapshot(const QString &snapshotId, Done<StackRecord> done)
+{
+    const EngineScript &script = EngineScript::of(*this);
+    if (script.states.contains(snapshotId))
+        done(script.states.value(snapshotId));
+    else
+        done(Error{ErrorCode::NotFound, u"There is no such state."_s, snapshotId, {}});
+}
+
+void Engine::rollback(const QString &snapshotId, Done<void> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"rollback "_s + snapshotId);
+    done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
+}
+
+void Engine::startOver(Done<QString> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"startOver"_s);
+    if (script.refuse)
+        done(*script.refuse);
+    else
+        done(u"agent.json.unreadable-1"_s);
+}
+
+void Engine::breakLock(Done<std::optional<LockInfo>> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"breakLock"_s);
+    if (script.refuse)
+        done(*script.refuse);
+    else
+        done(std::optional<LockInfo>());
+}
+
+void Engine::forget(const ForgetRequest &request, Done<void> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"forget "_s + request.handlerId);
+    if (!script.refuse)
+        script.turns.clear();
+    done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
+}
+
+void Engine::dismissRecovery()
+{
+    EngineScript::of(*this).calls.append(u"dismissRecovery"_s);
 }
 
 } // namespace creact

@@ -4,6 +4,8 @@
 
 #include "core/engine/engine.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace creact {
@@ -17,6 +19,14 @@ struct EngineScript {
     QList<AuditEntry> audit;
     QList<ChatTurn> turns;
     std::optional<Error> refuseMessage;
+    QList<SnapshotInfo> snapshots;
+    QHash<QString, StackRecord> states;
+    StackRecord state;
+    /// What every command on stored states answers, when it does not work.
+    std::optional<Error> refuse;
+    std::function<void()> onLockInfo;
+    /// Pages of the audit log come when the event loop gets to them, as from another thread.
+    bool pagesLater = false;
     std::function<void(const OpenRequest &)> onOpen;
     std::function<void()> onStop;
 

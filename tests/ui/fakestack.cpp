@@ -342,4 +342,107 @@ QList<Problem> FakeStack::problems()
     return {unknown, key};
 }
 
+RecoveryReport FakeStack::recovery()
+{
+    RecoveryReport report;
+    report.interrupted = {{completionId, u"Completion"_s, u"rerun"_s}};
+    report.turns = {u"m3"_s};
+    report.kept = 5;
+    report.at = minutesAgo(1);
+    return report;
+}
+
+StackInfo FakeStack::unreadable()
+{
+    StackInfo info = idle();
+    info.nodes = 0;
+    info.backendUrl = u"file:/home/ada/CReact/agent/.creact-state"_s;
+    info.error = Error{ErrorCode::StateUnreadable,
+                       u"The file ends in the middle of a value: nodes[3].props."_s,
+                       u"/home/ada/CReact/agent/.creact-state/agent.json, line 212"_s,
+                       u"creact state history agent.stack.json lists what can be gone back to."_s};
+    return info;
+}
+
+StackInfo FakeStack::newer()
+{
+    StackInfo info = unreadable();
+    info.error = Error{ErrorCode::StateNewer,
+                       u"The state has format 3; this program knows formats up to 2."_s,
+                       u"/home/ada/CReact/agent/.creact-state/agent.json"_s,
+                       {}};
+    return info;
+}
+
+QList<SnapshotInfo> FakeStack::snapshots()
+{
+    SnapshotInfo damaged;
+    damaged.id = u"0000000000000004-4"_s;
+    damaged.at = minutesAgo(2);
+    damaged.bytes = 1'204;
+    damaged.error = Error{ErrorCode::StateUnreadable,
+                          u"The file is empty after byte 1,204."_s,
+                          u"agent.history/0000000000000004-4.json"_s,
+                          {}};
+    SnapshotInfo newest;
+    newest.id = u"0000000000000003-3"_s;
+    newest.at = minutesAgo(6);
+    newest.bytes = 18'412;
+    newest.status = StackStatus::Deployed;
+    newest.nodes = 3;
+    SnapshotInfo older = newest;
+    older.id = u"0000000000000002-2"_s;
+    older.at = minutesAgo(60 * 26);
+    older.bytes = 9'871;
+    older.status = StackStatus::Failed;
+    older.nodes = 2;
+    SnapshotInfo aside;
+    aside.id = u"agent.json.unreadable-1"_s;
+    aside.kind = SnapshotInfo::Kind::SetAside;
+    aside.at = minutesAgo(60 * 50);
+    aside.bytes = 312;
+    return {damaged, newest, older, aside};
+}
+
+StackRecord FakeStack::earlierState()
+{
+    StackRecord state;
+    state.stackName = u"agent"_s;
+    state.status = StackStatus::Deployed;
+    state.lastDeployedAt = minutesAgo(6);
+    NodeRecord server;
+    server.id = NodeId::root(u"http-server"_s);
+    server.constructType = u"HttpServer"_s;
+    server.props = {{u"port"_s, 3000}};
+    server.state = NodeState::Deployed;
+    NodeRecord chat = server;
+    chat.id = server.id.child(u"chat-handler"_s);
+    chat.constructType = u"ChatHandler"_s;
+    chat.props = {};
+    NodeRecord memory = chat;
+    memory.id = chat.id.child(u"memory"_s);
+    memory.constructType = u"Memory"_s;
+    memory.store = {{u"messages"_s, QJsonArray{u"hello"_s}}};
+    for (const NodeRecord &record : {server, chat, memory})
+        state.put(record);
+    return state;
+}
+
+StackRecord FakeStack::stateNow()
+{
+    StackRecord state = earlierState();
+    NodeRecord memory = state.nodes().last();
+    const NodeId chat = memory.id.parent();
+    memory.store = {{u"messages"_s, QJsonArray{u"hello"_s, u"again"_s}}};
+    state.put(memory);
+    NodeRecord completion = memory;
+    completion.store = {};
+    completion.id = chat.child(u"completion-m1"_s);
+    completion.constructType = u"Completion"_s;
+    state.put(completion);
+    completion.id = chat.child(u"completion-m2"_s);
+    state.put(completion);
+    return state;
+}
+
 } // namespace creact

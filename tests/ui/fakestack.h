@@ -23,6 +23,14 @@ QList<AuditEntry> audit();
 RowDetail completionDetail();
 RowDetail failedDetail();
 QList<Problem> problems();
+RecoveryReport recovery();
+StackInfo unreadable();
+StackInfo newer();
+/// Newest first: two that can be read, one that cannot, one that was set aside.
+QList<SnapshotInfo> snapshots();
+/// The state in the first of them, and the one of now.
+StackRecord earlierState();
+StackRecord stateNow();
 
 } // namespace FakeStack
 

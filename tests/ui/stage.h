@@ -8,6 +8,7 @@
 #include "ui/controllers/recentstacks.h"
 #include "ui/controllers/secretstore.h"
 #include "ui/controllers/stackcontroller.h"
+#include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panes/treepane.h"
 
@@ -33,8 +34,9 @@ struct Stage {
         : settings(dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
         , endpoint(settings, secrets)
         , recent(settings)
-        , controller(engine, endpoint, recent)
-        , window({controller, endpoint, recent, theme, settings})
+        , storage(settings)
+        , controller(engine, endpoint, recent, storage)
+        , window({controller, endpoint, recent, storage, theme, settings})
     {
     }
 
@@ -61,6 +63,7 @@ struct Stage {
     NoSecrets secrets;
     EndpointSettings endpoint;
     RecentStacks recent;
+    StorageSettings storage;
     StackController controller;
     MainWindow window;
 };

@@ -6,6 +6,7 @@
 #include "ui/controllers/recentstacks.h"
 #include "ui/controllers/secretstore.h"
 #include "ui/controllers/stackcontroller.h"
+#include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panes/markdownview.h"
 #include "ui/panes/treepane.h"
@@ -49,8 +50,9 @@ struct Studio {
         : settings(folder + u"/settings.ini"_s, QSettings::IniFormat)
         , endpoint(settings, secrets)
         , recent(settings)
-        , controller(engine, endpoint, recent)
-        , window({controller, endpoint, recent, theme, settings})
+        , storage(settings)
+        , controller(engine, endpoint, recent, storage)
+        , window({controller, endpoint, recent, storage, theme, settings})
     {
         controller.setOverrides({quint16(0), {}});
         QObject::connect(&engine, &Engine::treeChanged, &window, [this](const TreeDelta &delta) {
@@ -99,6 +101,7 @@ struct Studio {
     Engine engine;
     EndpointSettings endpoint;
     RecentStacks recent;
+    StorageSettings storage;
     StackController controller;
     MainWindow window;
     /// Constructs that appeared live, in the order in which they did.

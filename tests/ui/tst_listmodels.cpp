@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/auditmodel.h"
+#include "tests/ui/fakestack.h"
+#include "ui/models/auditfilter.h"
 #include "ui/models/chatmodel.h"
+#include "ui/models/historymodel.h"
 #include "ui/models/problemsmodel.h"
+#include "ui/models/recoverywords.h"
+#include "ui/models/statelook.h"
 #include "ui/models/words.h"
 
 #include <QAbstractItemModelTester>
@@ -23,6 +27,11 @@ QList<AuditEntry> makeEntries(int count, int from = 0)
     for (int i = from; i < from + count; ++i)
         entries.append({1000 + i, u"resource_applied"_s, u"node-%1"_s.arg(i), {{u"n"_s, i}}, {}});
     return entries;
+}
+
+AuditPage makePage(int count, int from = 0)
+{
+    return {makeEntries(count, from), from, from + count};
 }
 
 ChatTurn makeTurn(const QString &id, qint64 at, ChatTurn::State state = ChatTurn::State::Running)
@@ -50,7 +59,13 @@ class TestListModels : public QObject {
 private Q_SLOTS:
     void auditAppendsLive();
     void auditKeepsTheNewest();
+    void olderPagesComeBefore();
+    void anEmptyPageEndsTheLog();
     void auditFilterLooksAtAllColumns();
+    void auditFilterGoesOnInOlderPages();
+    void statesSayWhatTheyAre();
+    void statesAreCompared();
+    void aRecoveryIsToldInOneLine();
     void turnsStandInTheOrderOfAcceptance();
     void aTurnKeepsItsRow();
     void activityEndsWithTheTurn();
@@ -64,7 +79,7 @@ void TestListModels::auditAppendsLive()
 {
     AuditModel model;
     QAbstractItemModelTester tester(&model, Mode::QtTest);
-    model.setEntries(makeEntries(3));
+    model.setPage(makePage(3));
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     model.append(makeEntries(2, 3));
     model.append({});
@@ -77,29 +92,141 @@ void TestListModels::auditAppendsLive()
 
 void TestListModels::auditKeepsTheNewest()
 {
+    constexpr int limit = 2000;
+    AuditModel model(nullptr, limit);
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    model.setPage(makePage(limit));
+    model.append(makeEntries(10, limit));
+    QVERIFY(model.rowCount() <= limit);
+    QCOMPARE(model.total(), limit + 10);
+    QVERIFY(model.hasOlder());
+    QCOMPARE(model.at(model.size() - 1).nodeId, u"node-%1"_s.arg(limit + 9));
+    model.append(makeEntries(limit + 50, 1'000'000));
+    QCOMPARE(model.rowCount(), limit);
+    QCOMPARE(model.total(), 2 * limit + 60);
+}
+
+void TestListModels::olderPagesComeBefore()
+{
     AuditModel model;
     QAbstractItemModelTester tester(&model, Mode::QtTest);
-    model.setEntries(makeEntries(int(AuditModel::Limit)));
-    model.append(makeEntries(10, int(AuditModel::Limit)));
-    QVERIFY(model.rowCount() <= AuditModel::Limit);
-    QCOMPARE(model.entries().last().nodeId, u"node-%1"_s.arg(AuditModel::Limit + 9));
-    model.append(makeEntries(int(AuditModel::Limit) + 50, 1'000'000));
-    QCOMPARE(model.rowCount(), int(AuditModel::Limit));
+    model.setPage(makePage(10, 90));
+    QVERIFY(model.hasOlder());
+    QCOMPARE(model.total(), 100);
+    model.prepend(makePage(50, 40));
+    QCOMPARE(model.first(), 40);
+    QCOMPARE(model.index(0, AuditModel::NodeColumn).data().toString(), u"node-40"_s);
+    // Ten were dropped from the log's beginning: what was number 40 is number 30 now.
+    AuditPage moved{makeEntries(40, 10), 0, 90};
+    model.prepend(moved);
+    QCOMPARE(model.rowCount(), 90);
+    QVERIFY(!model.hasOlder());
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(model.at(row).nodeId, u"node-%1"_s.arg(row + 10));
+}
+
+void TestListModels::anEmptyPageEndsTheLog()
+{
+    AuditModel model;
+    model.setPage(makePage(10, 90));
+    model.prepend({});
+    QVERIFY(!model.hasOlder());
+    QCOMPARE(model.total(), 10);
 }
 
 void TestListModels::auditFilterLooksAtAllColumns()
 {
     AuditModel model;
-    AuditFilter filter;
-    filter.setSourceModel(&model);
+    AuditFilter filter(&model);
     QAbstractItemModelTester tester(&filter, Mode::QtTest);
-    model.setEntries(makeEntries(30));
+    model.setPage(makePage(30));
     filter.setText(u"applied node-2"_s);
-    QCOMPARE(filter.rowCount(), 11);
+    QTRY_COMPARE(filter.rowCount(), 11);
     model.append(makeEntries(1, 200));
     QCOMPARE(filter.rowCount(), 12);
+    QCOMPARE(filter.index(11, AuditModel::NodeColumn).data().toString(), u"node-200"_s);
     filter.setText({});
     QCOMPARE(filter.rowCount(), 31);
+    filter.setText(u"nothing"_s);
+    QCOMPARE(filter.rowCount(), 0);
+}
+
+void TestListModels::auditFilterGoesOnInOlderPages()
+{
+    AuditModel model(nullptr, 1500);
+    AuditFilter filter(&model);
+    QAbstractItemModelTester tester(&filter, Mode::QtTest);
+    model.setPage(makePage(100, 900));
+    filter.setText(u"7"_s);
+    QTRY_COMPARE(filter.left(), 0);
+    const int newest = filter.rowCount();
+    model.prepend(makePage(900, 0));
+    QTRY_COMPARE(filter.left(), 0);
+    QVERIFY(filter.rowCount() > newest);
+    int expected = 0;
+    for (int i = 0; i < 1000; ++i)
+        expected +=
+            filter.at(std::min(expected, filter.rowCount() - 1)).nodeId == u"node-%1"_s.arg(i) ? 1
+                                                                                               : 0;
+    QCOMPARE(expected, filter.rowCount());
+    // Entries that are dropped go from the matches too.
+    model.append(makeEntries(1000, 1000));
+    QTRY_COMPARE(filter.left(), 0);
+    QVERIFY(filter.at(0).timestamp >= model.at(0).timestamp);
+}
+
+void TestListModels::statesSayWhatTheyAre()
+{
+    HistoryModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    QCOMPARE(model.newestUsable(), -1);
+    model.setSnapshots(FakeStack::snapshots());
+    QCOMPARE(model.newestUsable(), 1);
+    QCOMPARE(model.index(0, HistoryModel::StatusColumn).data().toString(), u"Cannot be read"_s);
+    QVERIFY(!model.index(0, 0).data(HistoryModel::UsableRole).toBool());
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(u"byte 1,204"_s));
+    QCOMPARE(model.index(1, HistoryModel::StatusColumn).data().toString(), u"Deployed"_s);
+    QCOMPARE(model.index(1, HistoryModel::NodesColumn).data().toString(), u"3"_s);
+    QCOMPARE(model.index(3, HistoryModel::StatusColumn).data().toString(), u"Set aside"_s);
+    QVERIFY(!model.index(3, 0).data(HistoryModel::UsableRole).toBool());
+}
+
+void TestListModels::statesAreCompared()
+{
+    const StackRecord then = FakeStack::earlierState();
+    StackRecord now = FakeStack::stateNow();
+    StateDiff diff = StateDiff::between(then, now);
+    QCOMPARE(diff.added.size(), 2);
+    QCOMPARE(diff.changed, QStringList{u"http-server.chat-handler.memory"_s});
+    QVERIFY(diff.removed.isEmpty());
+    QCOMPARE(StateLook::compared(then, now).summary,
+             u"Since then: 2 nodes added, 1 node changed"_s);
+    QCOMPARE(StateLook::compared(now, then).summary,
+             u"Since then: 2 nodes removed, 1 node changed"_s);
+    QVERIFY(StateLook::compared(then, then).lines.isEmpty());
+    QCOMPARE(StateLook::of(then).lines, u"HttpServer\n  ChatHandler\n    Memory"_s);
+    // When it ran is no difference.
+    now = then;
+    NodeRecord later = now.nodes().first();
+    later.appliedAt = 99;
+    later.durationMs = 5;
+    now.put(later);
+    QVERIFY(StateDiff::between(then, now).isEmpty());
+}
+
+void TestListModels::aRecoveryIsToldInOneLine()
+{
+    RecoveryReport report = FakeStack::recovery();
+    QCOMPARE(RecoveryWords::summary(report), u"1 message goes on; 1 node was run again."_s);
+    QCOMPARE(RecoveryWords::facts(report).size(), 3);
+    QVERIFY(!RecoveryWords::facts(report).first().nodeId.isEmpty());
+    report.interrupted.append({u"a.chat-response"_s, u"ChatResponse"_s, u"undelivered"_s});
+    report.interrupted.append({u"a.x"_s, u"X"_s, u"left"_s});
+    report.turns.append(u"m4"_s);
+    QCOMPARE(RecoveryWords::summary(report),
+             u"2 messages go on; 1 node was run again; 1 node waits for your decision; 1 answer "
+             "could not be delivered."_s);
+    QCOMPARE(RecoveryWords::summary({}), u"Nothing was lost."_s);
 }
 
 void TestListModels::turnsStandInTheOrderOfAcceptance()

@@ -191,7 +191,7 @@ void TestMainWindow::openingGivesOptionsAndHistory()
     QCOMPARE(request.options.port, std::optional<quint16>(8123));
     QCOMPARE(request.backendUrl, u"memory:"_s);
     QCOMPARE(request.options.documentDir, QDir::currentPath());
-    QCOMPARE(m_stage->controller.audit()->rowCount(), int(FakeStack::audit().size()));
+    QCOMPARE(m_stage->controller.audit()->model()->rowCount(), int(FakeStack::audit().size()));
     QCOMPARE(m_stage->controller.chat()->rowCount(), int(FakeStack::turns().size()));
 }
 
@@ -554,8 +554,9 @@ void TestMainWindow::layoutIsRemembered()
     QVERIFY(m_stage->window.close());
     QVERIFY(m_stage->settings.contains(u"window/columns"_s));
     RecentStacks recent(m_stage->settings);
-    StackController controller(m_stage->engine, m_stage->endpoint, recent);
-    const MainWindow again({controller, m_stage->endpoint, recent, *m_theme, m_stage->settings});
+    StackController controller(m_stage->engine, m_stage->endpoint, recent, m_stage->storage);
+    const MainWindow again(
+        {controller, m_stage->endpoint, recent, m_stage->storage, *m_theme, m_stage->settings});
     QCOMPARE(again.size(), QSize(1222, 777));
 }
 

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/stage.h"
 #include "ui/panes/endpointpane.h"
+#include "ui/panes/keepingpane.h"
 #include "ui/panes/welcomepane.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -29,6 +34,13 @@ void select(Stage &stage, TreeRow::Uid uid, const RowDetail &detail)
     Q_EMIT stage.engine.rowDetailChanged(detail);
 }
 
+void setStates(Stage &stage)
+{
+    stage.script().snapshots = FakeStack::snapshots();
+    stage.script().states = {{FakeStack::snapshots().at(1).id, FakeStack::earlierState()}};
+    stage.script().state = FakeStack::stateNow();
+}
+
 } // namespace
 
 /// Makes the pictures that people look at; fails only when one cannot be made.
@@ -49,6 +61,18 @@ private Q_SLOTS:
     void lockedAndProblems();
     void idleAndEmpty_data() { themes(); }
     void idleAndEmpty();
+    void recovered_data() { themes(); }
+    void recovered();
+    void unreadable_data() { themes(); }
+    void unreadable();
+    void history_data() { themes(); }
+    void history();
+    void takeOver_data() { themes(); }
+    void takeOver();
+    void searchAndForget_data() { themes(); }
+    void searchAndForget();
+    void keeping_data() { themes(); }
+    void keeping();
     void endpoint_data() { themes(); }
     void endpoint();
 
@@ -155,6 +179,91 @@ void TestScreenshots::idleAndEmpty()
     stage.script().audit.clear();
     stage.controller.open(u"agent.stack.json"_s);
     shoot(stage.window, u"idle"_s);
+}
+
+void TestScreenshots::recovered()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    StackInfo info = FakeStack::live();
+    info.recovery = FakeStack::recovery();
+    info.recovery->interrupted.append(
+        {FakeStack::failedDetail().row.nodeId, u"ToolExec"_s, u"left"_s});
+    showAgent(stage, info);
+    shoot(stage.window, u"recovered"_s);
+    stage.find<QPushButton>("recoveryBannerSecondAction")->click();
+    shoot(stage.window, u"recovered-details"_s);
+}
+
+void TestScreenshots::unreadable()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    setStates(stage);
+    stage.script().onOpen = [&stage](const OpenRequest &) {
+        Q_EMIT stage.engine.infoChanged(FakeStack::unreadable());
+    };
+    stage.window.show();
+    stage.controller.open(u"agent.stack.json"_s);
+    QTRY_VERIFY(!stage.find<QPlainTextEdit>("earlierLines")->toPlainText().isEmpty());
+    shoot(stage.window, u"unreadable"_s);
+    Q_EMIT stage.engine.infoChanged(FakeStack::newer());
+    shoot(stage.window, u"newer"_s);
+    stage.script().snapshots.clear();
+    stage.controller.history()->refresh();
+    Q_EMIT stage.engine.infoChanged(FakeStack::unreadable());
+    shoot(stage.window, u"unreadable-alone"_s);
+}
+
+void TestScreenshots::history()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    setStates(stage);
+    showAgent(stage, FakeStack::idle());
+    stage.window.show();
+    stage.find<QAction>("historyAction")->trigger();
+    QTRY_VERIFY(!stage.find<QPlainTextEdit>("historyLines")->toPlainText().isEmpty());
+    shoot(stage.window, u"history"_s);
+    stage.find<QPushButton>("goBack")->click();
+    shoot(stage.window, u"history-question"_s);
+}
+
+void TestScreenshots::takeOver()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    showAgent(stage, FakeStack::lockedByAnother());
+    stage.window.show();
+    stage.find<QPushButton>("lockBannerSecondAction")->click();
+    shoot(stage.window, u"takeover"_s);
+}
+
+void TestScreenshots::searchAndForget()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    QList<AuditEntry> audit;
+    while (audit.size() < 20'000)
+        audit += FakeStack::audit();
+    stage.script().audit = audit;
+    stage.script().turns = FakeStack::turns();
+    stage.openAgent(FakeStack::live());
+    stage.window.show();
+    stage.find<QLineEdit>("auditFilter")->setText(u"message"_s);
+    stage.find<QAction>("forgetConversation")->trigger();
+    shoot(stage.window, u"forget"_s);
+}
+
+void TestScreenshots::keeping()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    stage.window.show();
+    stage.find<QAction>("keepingAction")->trigger();
+    auto *pane = stage.find<KeepingPane>("keepingPane");
+    shoot(*pane, u"keeping"_s);
+    pane->hide();
 }
 
 void TestScreenshots::endpoint()

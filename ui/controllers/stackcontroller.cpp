@@ -4,7 +4,9 @@
 
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
+#include "ui/controllers/storagesettings.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -14,13 +16,18 @@ using namespace Qt::StringLiterals;
 using Status = StackInfo::Status;
 
 StackController::StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
-                                 QObject *parent)
+                                 StorageSettings &storage, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_endpoint(endpoint)
     , m_recent(recent)
+    , m_storage(storage)
+    , m_audit(engine)
+    , m_history(engine)
+    , m_lockWatch(engine)
 {
     connectEngine();
+    connectHistory();
     connect(&m_endpoint, &EndpointSettings::changed, this,
             [this] { m_engine.setOptions(options(m_path)); });
 }
@@ -30,7 +37,6 @@ void StackController::connectEngine()
     connect(&m_engine, &Engine::infoChanged, this, &StackController::onInfo);
     connect(&m_engine, &Engine::treeChanged, &m_tree, &StackTreeModel::apply);
     connect(&m_engine, &Engine::rowDetailChanged, this, &StackController::detailChanged);
-    connect(&m_engine, &Engine::auditAppended, &m_audit, &AuditModel::append);
     connect(&m_engine, &Engine::turnChanged, &m_chat, &ChatModel::update);
     connect(&m_engine, &Engine::turnActivity, &m_chat, &ChatModel::setActivity);
     connect(&m_engine, &Engine::problemsChanged, this, [this](const QList<Problem> &problems) {
@@ -41,6 +47,15 @@ void StackController::connectEngine()
             [this](int done, int total) { Q_EMIT progressChanged(done, total); });
 }
 
+void StackController::connectHistory()
+{
+    // What is stored has changed altogether: everything is read anew.
+    connect(&m_history, &HistoryController::wentBack, this, &StackController::reload);
+    connect(&m_history, &HistoryController::startedEmpty, this, &StackController::reload);
+    connect(&m_history, &HistoryController::failed, this, &StackController::commandFailed);
+    connect(&m_lockWatch, &LockWatch::freed, this, &StackController::reload);
+}
+
 bool StackController::active() const
 {
     return m_info.status == Status::Deploying || m_info.status == Status::Live
@@ -49,13 +64,19 @@ bool StackController::active() const
 
 bool StackController::canDeploy() const
 {
-    return m_info.status == Status::Idle && !m_info.readOnly && !m_info.documentPath.isEmpty();
+    // A state that cannot be read waits for a person's decision.
+    const bool unreadable = m_info.error
+        && (m_info.error->code == ErrorCode::StateUnreadable
+            || m_info.error->code == ErrorCode::StateNewer);
+    return m_info.status == Status::Idle && !m_info.readOnly && !unreadable
+        && !m_info.documentPath.isEmpty();
 }
 
 void StackController::onInfo(const StackInfo &info)
 {
     m_info = info;
     Q_EMIT infoChanged(info);
+    m_lockWatch.setInfo(info);
 }
 
 ProviderOptions StackController::options(const QString &documentPath) const
@@ -75,7 +96,8 @@ void StackController::open(const QString &documentPath)
 {
     m_path = QFileInfo(documentPath).absoluteFilePath();
     m_tree.clear();
-    m_audit.setEntries({});
+    m_audit.clear();
+    m_history.clear();
     m_chat.setTurns({});
     m_problems.setProblems({});
     Q_EMIT problemsChanged();
@@ -83,6 +105,7 @@ void StackController::open(const QString &documentPath)
     request.documentPath = m_path;
     request.backendUrl = m_overrides.backendUrl;
     request.options = options(m_path);
+    request.policy = m_storage.policy();
     const QPointer<StackController> guard(this);
     m_engine.open(request, [guard, path = m_path](const Result<void> &result) {
         if (guard && guard->m_path == path)
@@ -96,16 +119,14 @@ void StackController::onOpened(const QString &path, const Result<void> &result)
         m_recent.add(path);
     if (!result && result.error().code != ErrorCode::DocumentInvalid)
         Q_EMIT commandFailed(result.error());
-    loadHistory();
+    m_audit.load();
+    loadTurns();
+    Q_EMIT opened();
 }
 
-void StackController::loadHistory()
+void StackController::loadTurns()
 {
     const QPointer<StackController> guard(this);
-    m_engine.auditLog({int(AuditModel::Limit)}, [guard](const Result<AuditPage> &page) {
-        if (guard && page)
-            guard->m_audit.setEntries(page->entries);
-    });
     m_engine.turns([guard](const Result<QList<ChatTurn>> &turns) {
         if (guard && turns)
             guard->m_chat.setTurns(*turns);
@@ -182,6 +203,44 @@ void StackController::retry(const QString &nodeId)
 void StackController::inspect(TreeRow::Uid uid)
 {
     m_engine.inspect(uid);
+}
+
+void StackController::takeOver()
+{
+    const QPointer<StackController> guard(this);
+    m_engine.breakLock([guard](const Result<std::optional<LockInfo>> &broken) {
+        if (!guard)
+            return;
+        if (broken)
+            guard->reload();
+        else
+            Q_EMIT guard->commandFailed(broken.error());
+    });
+}
+
+void StackController::dismissRecovery()
+{
+    m_engine.dismissRecovery();
+}
+
+void StackController::forget(const QString &handlerId)
+{
+    const QPointer<StackController> guard(this);
+    m_engine.forget({handlerId, {}}, [guard](const Result<void> &forgotten) {
+        if (!guard)
+            return;
+        guard->loadTurns();
+        if (!forgotten)
+            Q_EMIT guard->commandFailed(forgotten.error());
+    });
+}
+
+QString StackController::stateFolder() const
+{
+    if (!m_info.backendUrl.startsWith("file:"_L1))
+        return {};
+    const QString path = m_info.backendUrl.mid(5);
+    return QDir(QFileInfo(m_info.documentPath).absolutePath()).absoluteFilePath(path);
 }
 
 } // namespace creact

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/engine/engine.h"
-#include "ui/models/auditmodel.h"
+#include "ui/controllers/auditpager.h"
+#include "ui/controllers/historycontroller.h"
+#include "ui/controllers/lockwatch.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/stacktreemodel.h"
@@ -17,6 +19,7 @@ namespace creact {
 
 class EndpointSettings;
 class RecentStacks;
+class StorageSettings;
 
 /// The one stack that the window shows: sends its commands to the Engine, feeds its models.
 class StackController : public QObject {
@@ -29,7 +32,7 @@ public:
     };
 
     StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
-                    QObject *parent = nullptr);
+                    StorageSettings &storage, QObject *parent = nullptr);
 
     void setOverrides(const Overrides &overrides) { m_overrides = overrides; }
     const StackInfo &info() const { return m_info; }
@@ -39,9 +42,13 @@ public:
     bool canDeploy() const;
 
     StackTreeModel *tree() { return &m_tree; }
-    AuditModel *audit() { return &m_audit; }
+    AuditPager *audit() { return &m_audit; }
     ChatModel *chat() { return &m_chat; }
     ProblemsModel *problems() { return &m_problems; }
+    HistoryController *history() { return &m_history; }
+    LockWatch *lockWatch() { return &m_lockWatch; }
+    /// Where the state is kept; empty when that is no folder.
+    QString stateFolder() const;
 
     void open(const QString &documentPath);
     /// Stops what is live first.
@@ -53,8 +60,15 @@ public:
     void cancelTurn(const QString &handlerId, const QString &turnId);
     void retry(const QString &nodeId);
     void inspect(TreeRow::Uid uid);
+    /// Takes the lock from whoever holds it.
+    void takeOver();
+    void dismissRecovery();
+    /// Forgets the conversation of a chat handler; empty: of the first.
+    void forget(const QString &handlerId);
 
 Q_SIGNALS:
+    /// A stack has been read, or could not be.
+    void opened();
     void infoChanged(const creact::StackInfo &info);
     void detailChanged(const creact::RowDetail &detail);
     void progressChanged(int done, int total);
@@ -68,19 +82,23 @@ private:
     void connectEngine();
     void onInfo(const StackInfo &info);
     void onOpened(const QString &path, const Result<void> &result);
-    void loadHistory();
+    void connectHistory();
+    void loadTurns();
     ProviderOptions options(const QString &documentPath) const;
     Done<void> reporting();
 
     Engine &m_engine;
     EndpointSettings &m_endpoint;
     RecentStacks &m_recent;
+    StorageSettings &m_storage;
     Overrides m_overrides;
     StackInfo m_info;
     StackTreeModel m_tree;
-    AuditModel m_audit;
+    AuditPager m_audit;
     ChatModel m_chat;
     ProblemsModel m_problems;
+    HistoryController m_history;
+    LockWatch m_lockWatch;
     QString m_path;
 };
 

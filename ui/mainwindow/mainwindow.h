@@ -7,30 +7,25 @@
 #include <QMainWindow>
 
 class QSettings;
-class QSplitter;
 class QStackedWidget;
-class QTabWidget;
 
 namespace creact {
 
-class AuditPane;
 class Banner;
-class ChatPane;
 class CloseGuard;
 class EndpointPane;
 class EndpointSettings;
-class InspectorPane;
+class KeepingPane;
 class Menus;
-class ProblemsPane;
 class RecentStacks;
-class SidePanels;
 class StackController;
+class StorageSettings;
 class Theme;
 class ToolBar;
-class TreePane;
 class WelcomePane;
+class Workspace;
 
-/// The window: puts the panes together and connects them with the controllers.
+/// The window: menus, tool bar and the pages below them, connected with the controllers.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -38,6 +33,7 @@ public:
         StackController &controller;
         EndpointSettings &endpoint;
         RecentStacks &recent;
+        StorageSettings &storage;
         Theme &theme;
         QSettings &settings;
     };
@@ -58,23 +54,17 @@ protected:
 
 private:
     void makeLayout();
-    QWidget *makeWorkspace();
     void connectMenus();
     void connectController();
     void connectPanes();
     void onInfo(const StackInfo &info);
-    void onSelected(TreeRow::Uid uid);
     void showPage();
     void focusPage();
-    void showInspector();
-    void showProblems();
     void showCommandError(const Error &error);
+    void showNotice(const QString &text, const QString &details);
     void showEndpoint();
     void chooseTemplate();
     void chooseFile();
-    void openDocumentInEditor();
-    void retrySelected();
-    void showTurn(const QString &turnId);
     void showAbout();
     void restoreLayout();
     void saveLayout();
@@ -85,17 +75,10 @@ private:
     ToolBar *m_toolBar;
     QStackedWidget *m_pages;
     WelcomePane *m_welcome;
-    TreePane *m_tree;
-    InspectorPane *m_inspector;
-    ChatPane *m_chat;
-    AuditPane *m_audit;
-    ProblemsPane *m_problems;
+    Workspace *m_workspace;
     EndpointPane *m_endpointPane;
-    Banner *m_commandError;
-    SidePanels *m_side;
-    QSplitter *m_columns;
-    QSplitter *m_rows;
-    QTabWidget *m_bottom;
+    KeepingPane *m_keepingPane;
+    Banner *m_notice;
     bool m_wantsWelcome = false;
     bool m_wasLive = false;
 };

@@ -3,6 +3,7 @@
 #include "ui/mainwindow/menus.h"
 
 #include "ui/controllers/recentstacks.h"
+#include "ui/panes/chatpane.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
@@ -36,12 +37,15 @@ Menus::Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings 
     , retry(action(u"retry"_s, tr("&Retry Node"), tr("Ctrl+R"), u"retry"_s))
     , nextFailed(action(u"nextFailed"_s, tr("Next &Failed Node"), tr("F8"), u"error"_s))
     , endpoint(action(u"endpoint"_s, tr("Model &Endpoint…"), tr("Ctrl+E"), u"plug"_s))
+    , keeping(action(u"keeping"_s, tr("What Is &Kept…")))
+    , forget(action(u"forget"_s, tr("Forget &Conversation…")))
     , filter(action(u"filter"_s, tr("&Filter the Tree"), QKeySequence::Find, u"search"_s))
     , tree(action(u"tree"_s, tr("Stack &Tree"), tr("Ctrl+1")))
     , inspector(action(u"inspector"_s, tr("&Inspector"), tr("Ctrl+2")))
     , chat(action(u"chat"_s, tr("&Chat"), tr("Ctrl+3")))
     , audit(action(u"audit"_s, tr("&Audit Log"), tr("Ctrl+4")))
     , problems(action(u"problems"_s, tr("&Problems"), tr("Ctrl+5")))
+    , history(action(u"history"_s, tr("&History"), tr("Ctrl+6")))
     , flashes(action(u"flashes"_s, tr("Flash &Changes")))
     , about(action(u"about"_s, tr("&About CReact Studio")))
     , m_recent(recent)
@@ -88,10 +92,10 @@ void Menus::fill(QMenuBar *bar)
     stack->addSeparator();
     stack->addActions({retry, nextFailed});
     stack->addSeparator();
-    stack->addAction(endpoint);
+    stack->addActions({forget, endpoint, keeping});
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({tree, inspector, chat, audit, problems});
+    view->addActions({tree, inspector, chat, audit, problems, history});
     view->addSeparator();
     view->addAction(filter);
     view->addAction(flashes);
@@ -145,6 +149,7 @@ void Menus::setInfo(const StackInfo &info, bool canDeploy)
     reload->setEnabled(info.status == Status::Idle);
     retry->setEnabled(live && info.failed > 0);
     nextFailed->setEnabled(info.failed > 0);
+    forget->setEnabled(ChatPane::canForget(info));
 }
 
 } // namespace creact

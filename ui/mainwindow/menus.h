@@ -35,12 +35,15 @@ public:
     QAction *const retry;
     QAction *const nextFailed;
     QAction *const endpoint;
+    QAction *const keeping;
+    QAction *const forget;
     QAction *const filter;
     QAction *const tree;
     QAction *const inspector;
     QAction *const chat;
     QAction *const audit;
     QAction *const problems;
+    QAction *const history;
     QAction *const flashes;
     QAction *const about;
 

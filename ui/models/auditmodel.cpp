@@ -4,9 +4,7 @@
 
 #include "ui/models/words.h"
 
-#include <QDateTime>
-#include <QJsonDocument>
-#include <QLocale>
+#include <algorithm>
 
 namespace creact {
 
@@ -25,40 +23,64 @@ QString entryJson(const AuditEntry &entry)
 
 } // namespace
 
-AuditModel::AuditModel(QObject *parent)
+AuditModel::AuditModel(QObject *parent, qsizetype limit)
     : QAbstractTableModel(parent)
+    , m_limit(limit)
 {
 }
 
-void AuditModel::setEntries(const QList<AuditEntry> &entries)
+void AuditModel::setPage(const AuditPage &page)
 {
     beginResetModel();
-    m_entries = entries.mid(std::max<qsizetype>(0, entries.size() - Limit));
+    m_entries.assign(page.entries.begin(), page.entries.end());
+    m_first = page.first;
     endResetModel();
 }
 
 void AuditModel::append(const QList<AuditEntry> &entries)
 {
-    const QList<AuditEntry> fresh = entries.mid(std::max<qsizetype>(0, entries.size() - Limit));
+    const qsizetype skipped = std::max<qsizetype>(0, entries.size() - m_limit);
+    const QList<AuditEntry> fresh = entries.mid(skipped);
     if (fresh.isEmpty())
         return;
     // A tenth more than needed goes at once, so that a full log does not remove at each append.
-    const qsizetype over = m_entries.size() + fresh.size() - Limit;
-    if (over > 0 && !m_entries.isEmpty()) {
-        const qsizetype gone = std::min(m_entries.size(), over + Limit / 10);
-        beginRemoveRows({}, 0, int(gone) - 1);
-        m_entries.remove(0, gone);
-        endRemoveRows();
-    }
-    const int first = int(m_entries.size());
-    beginInsertRows({}, first, first + int(fresh.size()) - 1);
-    m_entries += fresh;
+    const qsizetype over = size() + fresh.size() - m_limit;
+    if (over > 0 && size() > 0)
+        dropOldest(std::min(size(), over + m_limit / 10));
+    beginInsertRows({}, int(size()), int(size() + fresh.size()) - 1);
+    m_entries.insert(m_entries.end(), fresh.begin(), fresh.end());
+    m_first += skipped;
     endInsertRows();
+}
+
+void AuditModel::dropOldest(qsizetype count)
+{
+    beginRemoveRows({}, 0, int(count) - 1);
+    m_entries.erase(m_entries.begin(), m_entries.begin() + count);
+    m_first += count;
+    endRemoveRows();
+}
+
+void AuditModel::prepend(const AuditPage &page)
+{
+    qsizetype count = page.entries.size();
+    for (qsizetype i = 0; i < count && !m_entries.empty(); ++i) {
+        const qsizetype common = std::min<qsizetype>(count - i, size());
+        if (std::equal(m_entries.begin(), m_entries.begin() + common, page.entries.begin() + i))
+            count = i;
+    }
+    if (count > 0) {
+        beginInsertRows({}, 0, int(count) - 1);
+        m_entries.insert(m_entries.begin(), page.entries.begin(), page.entries.begin() + count);
+        m_first = page.first;
+        endInsertRows();
+    }
+    m_first = page.first;
 }
 
 int AuditModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_entries.size());
+    return parent.isValid() ? 0 : int(size());
 }
 
 int AuditModel::columnCount(const QModelIndex &parent) const
@@ -70,7 +92,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const AuditEntry &entry = m_entries.at(index.row());
+    const AuditEntry &entry = at(index.row());
     switch (role) {
     case NodeIdRole:
         return entry.nodeId;
@@ -119,29 +141,6 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     default:
         return {};
     }
-}
-
-void AuditFilter::setText(const QString &text)
-{
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-bool AuditFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
-{
-    for (const QString &word : m_words) {
-        bool found = false;
-        for (int column = 0; column < AuditModel::ColumnCount && !found; ++column) {
-            found = sourceModel()
-                        ->index(row, column, parent)
-                        .data()
-                        .toString()
-                        .contains(word, Qt::CaseInsensitive);
-        }
-        if (!found)
-            return false;
-    }
-    return true;
 }
 
 } // namespace creact

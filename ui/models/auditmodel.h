@@ -2,25 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/runtime/records.h"
+#include "core/runtime/backend.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
+
+#include <deque>
 
 namespace creact {
 
-/// The audit log, oldest first, appended live. Keeps the last Limit entries: the file keeps all.
+/// The audit log as far as it has been read, oldest first: appended live at its end, older pages
+/// put before its beginning.
 class AuditModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { TimeColumn, ActionColumn, NodeColumn, DetailsColumn, ColumnCount };
     enum Role { NodeIdRole = Qt::UserRole, FailedRole, JsonRole };
-    static constexpr qsizetype Limit = 20'000;
+    /// More is not held at a time; the file keeps all.
+    static constexpr qsizetype Limit = 250'000;
 
-    explicit AuditModel(QObject *parent = nullptr);
-    void setEntries(const QList<AuditEntry> &entries);
+    explicit AuditModel(QObject *parent = nullptr, qsizetype limit = Limit);
+    /// The newest page, in the place of everything.
+    void setPage(const AuditPage &page);
     void append(const QList<AuditEntry> &entries);
-    const QList<AuditEntry> &entries() const { return m_entries; }
+    /// The page before the first entry held. Entries held already (the log's beginning was dropped
+    /// meanwhile, and numbers moved) are left out.
+    void prepend(const AuditPage &page);
+
+    const AuditEntry &at(qsizetype row) const { return m_entries[size_t(row)]; }
+    qsizetype size() const { return qsizetype(m_entries.size()); }
+    /// Number of the first entry held, in the log.
+    qint64 first() const { return m_first; }
+    /// Entries of the log, held or not.
+    qint64 total() const { return m_first + size(); }
+    bool hasOlder() const { return m_first > 0 && size() < m_limit; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,21 +42,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QList<AuditEntry> m_entries;
-};
+    void dropOldest(qsizetype count);
 
-/// Entries in which every word occurs, in any column.
-class AuditFilter : public QSortFilterProxyModel {
-    Q_OBJECT
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setText(const QString &text);
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-
-private:
-    QStringList m_words;
+    const qsizetype m_limit;
+    std::deque<AuditEntry> m_entries;
+    qint64 m_first = 0;
 };
 
 } // namespace creact

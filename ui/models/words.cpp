@@ -76,6 +76,21 @@ QString Words::time(qint64 msSinceEpoch)
         .arg(locale.toString(when.date(), QLocale::ShortFormat), clock);
 }
 
+QString Words::stackStatus(StackStatus status)
+{
+    switch (status) {
+    case StackStatus::Pending:
+        return tr("Pending");
+    case StackStatus::Applying:
+        return tr("Applying");
+    case StackStatus::Deployed:
+        return tr("Deployed");
+    case StackStatus::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
 QString Words::action(const QString &action)
 {
     static const QHash<QString, const char *> known{
@@ -96,6 +111,14 @@ QString Words::action(const QString &action)
         {u"element_failed"_s, QT_TR_NOOP("Element failed")},
         {u"model_call"_s, QT_TR_NOOP("Model called")},
         {u"tool_call"_s, QT_TR_NOOP("Tool called")},
+        {u"recovered"_s, QT_TR_NOOP("Recovered")},
+        {u"state_rolled_back"_s, QT_TR_NOOP("Went back")},
+        {u"state_set_aside"_s, QT_TR_NOOP("State set aside")},
+        {u"journal_torn"_s, QT_TR_NOOP("Journal repaired")},
+        {u"journal_set_aside"_s, QT_TR_NOOP("Journal set aside")},
+        {u"audit_repaired"_s, QT_TR_NOOP("Audit log repaired")},
+        {u"lock_broken"_s, QT_TR_NOOP("Lock taken over")},
+        {u"conversation_forgotten"_s, QT_TR_NOOP("Forgotten")},
     };
     const char *text = known.value(action);
     return text ? tr(text) : action;

@@ -21,6 +21,7 @@ public:
     static QString duration(qint64 ms);
     /// Time of day; with the date when it is not today's.
     static QString time(qint64 msSinceEpoch);
+    static QString stackStatus(StackStatus status);
     static QString action(const QString &action);
     static QString turnState(const ChatTurn &turn);
 

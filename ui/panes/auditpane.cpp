@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/auditpane.h"
 
-#include "ui/models/auditmodel.h"
+#include "ui/controllers/auditpager.h"
+#include "ui/models/auditfilter.h"
 #include "ui/panes/cellpainter.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/filteredit.h"
@@ -13,6 +14,9 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
@@ -22,27 +26,46 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
-AuditPane::AuditPane(AuditModel *model, QWidget *parent)
+namespace {
+
+constexpr int auditRowHeight = 24;
+/// Older entries are fetched when the first one is as near as this (pixels).
+constexpr int fetchAhead = 40 * auditRowHeight;
+
+} // namespace
+
+AuditPane::AuditPane(AuditPager *pager, QWidget *parent)
     : QWidget(parent)
-    , m_model(model)
-    , m_filter(new AuditFilter(this))
+    , m_pager(pager)
+    , m_model(pager->model())
+    , m_filter(new AuditFilter(m_model, this))
     , m_table(new QTableView)
     , m_filterEdit(new FilterEdit(u"auditFilter"_s, tr("Filter the audit log"),
                                   tr("Filter by action, node or details")))
+    , m_count(makeLabel(u"auditCount"_s, TextSize::Small, "muted"))
+    , m_searchText(makeLabel(u"auditSearchText"_s, TextSize::Small, "muted"))
+    , m_searchButton(makeButton(u"auditSearchOlder"_s, {}, "link"))
+    , m_searchRow(new QWidget)
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState(u"log"_s))
 {
     setObjectName(u"auditPane"_s);
     setProperty("role", u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_filter->setSourceModel(model);
     makeTable();
 
     auto *copy = makeToolButton(u"copyAudit"_s, u"copy"_s, tr("Copy the selected entries as JSON"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(Space::Medium, Space::Small, Space::Small, Space::Small);
+    row->setSpacing(Space::Small);
     row->addWidget(m_filterEdit, 1);
+    row->addWidget(m_count);
     row->addWidget(copy);
+    auto *searchRow = new QHBoxLayout(m_searchRow);
+    searchRow->setContentsMargins(Space::Medium, 0, Space::Small, Space::Tiny);
+    searchRow->addWidget(m_searchText);
+    searchRow->addWidget(m_searchButton);
+    searchRow->addStretch();
 
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
@@ -50,22 +73,39 @@ AuditPane::AuditPane(AuditModel *model, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
+    layout->addWidget(m_searchRow);
     layout->addWidget(m_pages, 1);
 
     connect(copy, &QToolButton::clicked, this, &AuditPane::copySelected);
+    connect(m_searchButton, &QPushButton::clicked, this, &AuditPane::onSearchClicked);
+    connect(m_filterEdit, &FilterEdit::left, m_table, qOverload<>(&QWidget::setFocus));
+    connectModels();
+    updatePage();
+}
+
+void AuditPane::connectModels()
+{
     connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_pager->cancelSearch();
+        m_wasAtEnd = true;
         m_filter->setText(text);
         updatePage();
     });
-    connect(m_filterEdit, &FilterEdit::left, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this,
-            [this] { m_wasAtEnd = atEnd(); });
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &AuditPane::follow);
-    connect(m_filter, &QAbstractItemModel::modelReset, this, [this] {
+    using Model = QAbstractItemModel;
+    connect(m_filter, &Model::rowsAboutToBeInserted, this, [this] { m_wasAtEnd = atEnd(); });
+    // After the view, which was told first only if it was connected first: the model is set above.
+    connect(m_filter, &Model::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+    connect(m_filter, &Model::rowsRemoved, this, &AuditPane::updatePage);
+    connect(m_filter, &Model::modelReset, this, [this] {
         m_wasAtEnd = true;
-        follow();
+        updatePage();
+        m_table->scrollToBottom();
     });
-    updatePage();
+    connect(m_filter, &AuditFilter::looked, this, &AuditPane::updatePage);
+    connect(m_model, &Model::rowsInserted, this, &AuditPane::updateSearch);
+    connect(m_pager, &AuditPager::searchChanged, this, &AuditPane::updatePage);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPane::onScrolled);
 }
 
 void AuditPane::makeTable()
@@ -83,7 +123,7 @@ void AuditPane::makeTable()
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->verticalHeader()->setDefaultSectionSize(auditRowHeight);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
@@ -110,22 +150,71 @@ bool AuditPane::atEnd() const
     return bar->value() >= bar->maximum() - 4;
 }
 
-void AuditPane::follow()
+void AuditPane::onInserted(int first, int last)
 {
     updatePage();
-    if (m_wasAtEnd)
+    if (m_wasAtEnd) {
         m_table->scrollToBottom();
+    } else if (first == 0) {
+        // What the person reads stays where it is when older entries come in above it.
+        QScrollBar *bar = m_table->verticalScrollBar();
+        const int value = bar->value() + (last + 1) * auditRowHeight;
+        m_table->doItemsLayout();
+        bar->setValue(value);
+    }
+}
+
+// In a filtered log older entries come by asking for them: else every key would read it all.
+void AuditPane::onScrolled()
+{
+    if (!m_filter->filtering() && m_table->verticalScrollBar()->value() < fetchAhead
+        && m_table->verticalScrollBar()->maximum() > 0)
+        m_pager->fetchOlder();
 }
 
 void AuditPane::updatePage()
 {
     const bool empty = m_filter->rowCount() == 0;
     if (empty && m_model->rowCount() > 0)
-        m_empty->setTexts(tr("Nothing matches “%1”").arg(m_filterEdit->text()), {});
+        m_empty->setTexts(m_filter->left() > 0 || m_pager->searching()
+                              ? tr("Searching…")
+                              : tr("Nothing matches “%1”").arg(m_filterEdit->text()),
+                          {});
     else if (empty)
         m_empty->setTexts(tr("The audit log is empty"),
                           tr("Every deploy, message and change leaves a line here."));
     m_pages->setCurrentIndex(empty ? 1 : 0);
+    updateSearch();
+}
+
+void AuditPane::updateSearch()
+{
+    const QLocale locale;
+    const QString total = locale.toString(m_model->total());
+    m_count->setVisible(m_model->total() > 0);
+    m_count->setText(m_filter->filtering() ? tr("%1 of %2", "entries that match, of all")
+                                                 .arg(locale.toString(m_filter->rowCount()), total)
+                                           : total);
+    m_count->setToolTip(tr("Entries of the audit log"));
+    m_count->setAccessibleName(tr("Entries of the audit log: %1").arg(m_count->text()));
+
+    const bool searching = m_pager->searching();
+    m_searchRow->setVisible(m_filter->filtering() && (searching || m_model->hasOlder()));
+    const QString looked = locale.toString(m_model->size() - m_filter->left());
+    m_searchText->setText(
+        searching ? tr("Searching older entries: %1 of %2").arg(looked, total)
+                  : tr("Only the newest %1 of %2 have been searched.").arg(looked, total));
+    const QString action = searching ? tr("Cancel") : tr("Search older entries");
+    m_searchButton->setText(action);
+    m_searchButton->setAccessibleName(action);
+}
+
+void AuditPane::onSearchClicked()
+{
+    if (m_pager->searching())
+        m_pager->cancelSearch();
+    else
+        m_pager->searchOlder();
 }
 
 void AuditPane::copySelected()

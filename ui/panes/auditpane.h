@@ -4,21 +4,25 @@
 
 #include <QWidget>
 
-class QTableView;
+class QLabel;
+class QPushButton;
 class QStackedWidget;
+class QTableView;
 
 namespace creact {
 
 class AuditFilter;
 class AuditModel;
+class AuditPager;
 class EmptyState;
 class FilterEdit;
 
-/// The audit log, live. Follows the end while the person is there.
+/// The audit log, live. Follows the end while the person is there; reads on, page by page, where
+/// they scroll to its beginning.
 class AuditPane : public QWidget {
     Q_OBJECT
 public:
-    explicit AuditPane(AuditModel *model, QWidget *parent = nullptr);
+    explicit AuditPane(AuditPager *pager, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void nodeActivated(const QString &nodeId);
@@ -28,15 +32,24 @@ protected:
 
 private:
     void makeTable();
-    void follow();
+    void connectModels();
+    void onInserted(int first, int last);
+    void onScrolled();
     void updatePage();
+    void updateSearch();
+    void onSearchClicked();
     void copySelected();
     bool atEnd() const;
 
+    AuditPager *m_pager;
     AuditModel *m_model;
     AuditFilter *m_filter;
     QTableView *m_table;
     FilterEdit *m_filterEdit;
+    QLabel *m_count;
+    QLabel *m_searchText;
+    QPushButton *m_searchButton;
+    QWidget *m_searchRow;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     bool m_wasAtEnd = true;

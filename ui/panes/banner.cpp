@@ -42,6 +42,7 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     , m_icon(new QLabel)
     , m_title(makeLabel(name + u"Title"_s, TextSize::Normal, nullptr, QFont::DemiBold))
     , m_text(makeLabel(name + u"Text"_s, TextSize::Normal, "muted"))
+    , m_texts(new QVBoxLayout)
     , m_action(makeButton(name + u"Action"_s, {}))
     , m_second(makeButton(name + u"SecondAction"_s, {}, "link"))
 {
@@ -50,25 +51,24 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_title);
-    texts->addWidget(m_text);
+    m_texts->setSpacing(2);
+    m_texts->addWidget(m_title);
+    m_texts->addWidget(m_text);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Space::Medium, Space::Small + 2, Space::Medium, Space::Small + 2);
     layout->setSpacing(Space::Small + 2);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(texts, 1);
+    layout->addLayout(m_texts, 1);
     if (place == Buttons::Beside) {
-        layout->addWidget(m_second, 0, Qt::AlignVCenter);
-        layout->addWidget(m_action, 0, Qt::AlignVCenter);
+        layout->addWidget(m_second, 0, Qt::AlignTop);
+        layout->addWidget(m_action, 0, Qt::AlignTop);
     } else {
         auto *buttons = new QHBoxLayout;
         buttons->setContentsMargins(0, Space::Tiny, 0, 0);
         buttons->addWidget(m_action);
         buttons->addWidget(m_second);
         buttons->addStretch();
-        texts->addLayout(buttons);
+        m_texts->addLayout(buttons);
     }
 
     m_second->hide();
@@ -95,6 +95,11 @@ void Banner::setSecondAction(const QString &action)
     m_second->setText(action);
     m_second->setAccessibleName(action);
     m_second->setVisible(!action.isEmpty());
+}
+
+void Banner::setDetails(QWidget *details)
+{
+    m_texts->insertWidget(2, details);
 }
 
 QString Banner::title() const

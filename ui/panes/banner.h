@@ -6,6 +6,7 @@
 
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace creact {
 
@@ -23,6 +24,8 @@ public:
                     const QString &action = {});
     /// A second way out beside the action; empty: none.
     void setSecondAction(const QString &action);
+    /// A widget below the text.
+    void setDetails(QWidget *details);
     QString title() const;
     QString text() const;
 
@@ -40,6 +43,7 @@ private:
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QVBoxLayout *m_texts;
     QPushButton *m_action;
     QPushButton *m_second;
 };

@@ -5,12 +5,14 @@
 #include "ui/models/chatmodel.h"
 #include "ui/panes/banner.h"
 #include "ui/panes/composer.h"
+#include "ui/panes/confirmbanner.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/markdownview.h"
 #include "ui/panes/turnview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDateTime>
 #include <QDesktopServices>
@@ -32,6 +34,10 @@ QString whyNoMessages(const StackInfo &info)
 {
     if (info.error && info.error->code == ErrorCode::DocumentInvalid)
         return ChatPane::tr("The stack document has problems");
+    if (info.error
+        && (info.error->code == ErrorCode::StateUnreadable
+            || info.error->code == ErrorCode::StateNewer))
+        return ChatPane::tr("The stored state cannot be read");
     if (info.readOnly)
         return ChatPane::tr("The stack is read-only here: another process answers for it");
     switch (info.status) {
@@ -57,7 +63,9 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     , m_turns(new QVBoxLayout)
     , m_linkBanner(new Banner(u"linkBanner"_s))
     , m_sendError(new Banner(u"sendError"_s))
+    , m_forgetQuestion(new ConfirmBanner(u"forgetQuestion"_s))
     , m_composer(new Composer)
+    , m_forget(new QAction(tr("&Forget this Conversation…"), this))
 {
     setObjectName(u"chatPane"_s);
     setAccessibleName(tr("Chat"));
@@ -83,6 +91,7 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     banners->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
     banners->addWidget(m_linkBanner);
     banners->addWidget(m_sendError);
+    banners->addWidget(m_forgetQuestion);
     m_linkBanner->hide();
     m_sendError->hide();
 
@@ -103,6 +112,8 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
         m_linkBanner->hide();
     });
     connect(m_empty, &EmptyState::actionTriggered, this, &ChatPane::deployRequested);
+    m_forget->setObjectName(u"forgetConversation"_s);
+    connect(m_forget, &QAction::triggered, this, &ChatPane::askToForget);
     connectModel();
     rebuild();
 }
@@ -173,6 +184,9 @@ void ChatPane::setInfo(const StackInfo &info)
     const bool live = info.status == StackInfo::Status::Live;
     for (TurnView *view : std::as_const(m_views))
         view->setCanSend(live);
+    m_forget->setEnabled(canForget(info));
+    if (!canForget(info))
+        m_forgetQuestion->dismiss();
     m_composer->setHandlers(live ? info.chatHandlers : QStringList(), whyNoMessages(info));
     updatePage();
 }
@@ -248,6 +262,30 @@ void ChatPane::onLinkOpen()
     m_linkBanner->hide();
     if (MarkdownView::mayOpen(m_link))
         QDesktopServices::openUrl(m_link);
+}
+
+// --- forgetting
+
+bool ChatPane::canForget(const StackInfo &info)
+{
+    const bool settled =
+        info.status == StackInfo::Status::Idle || info.status == StackInfo::Status::Live;
+    return settled && !info.readOnly && !info.documentPath.isEmpty()
+        && !(info.error && info.error->code == ErrorCode::StateUnreadable)
+        && !(info.error && info.error->code == ErrorCode::StateNewer);
+}
+
+void ChatPane::askToForget()
+{
+    const QString handler = m_composer->handler();
+    m_forgetQuestion->ask(
+        m_info.chatHandlers.size() > 1
+            ? tr("Forget the conversation with %1?").arg(handler.section(u'.', -1))
+            : tr("Forget this conversation?"),
+        tr("Its messages and answers go for good: from the memory and the state, from all earlier "
+           "states and from the steps of its turns. What is being answered now is cancelled. This "
+           "cannot be undone."),
+        tr("Forget for good"), [this, handler] { Q_EMIT forgetRequested(handler); });
 }
 
 // --- scrolling

@@ -9,6 +9,7 @@
 #include <QUrl>
 #include <QWidget>
 
+class QAction;
 class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
@@ -18,6 +19,7 @@ namespace creact {
 class Banner;
 class ChatModel;
 class Composer;
+class ConfirmBanner;
 class EmptyState;
 class TurnView;
 
@@ -30,12 +32,16 @@ public:
     /// A message that was not accepted: shown above the composer, with its text given back.
     void showSendError(const Error &error, const QString &text);
     void focusComposer();
+    /// Asks, in the pane, whether the conversation is to be forgotten.
+    QAction *forgetAction() const { return m_forget; }
+    static bool canForget(const StackInfo &info);
 
 Q_SIGNALS:
     void sendRequested(const QString &handlerId, const QString &text);
     void cancelRequested(const QString &handlerId, const QString &turnId);
     void stepsRequested(const QString &turnId);
     void deployRequested();
+    void forgetRequested(const QString &handlerId);
 
 private:
     void connectModel();
@@ -45,6 +51,7 @@ private:
     TurnView *makeTurn(int row);
     void askForLink(const QUrl &url);
     void onLinkOpen();
+    void askToForget();
     void updatePage();
     void tick();
     void send(const QString &handlerId, const QString &text);
@@ -60,7 +67,9 @@ private:
     QList<TurnView *> m_views;
     Banner *m_linkBanner;
     Banner *m_sendError;
+    ConfirmBanner *m_forgetQuestion;
     Composer *m_composer;
+    QAction *m_forget;
     QTimer m_ticker;
     QUrl m_link;
     bool m_follow = true;

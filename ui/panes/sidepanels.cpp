@@ -5,10 +5,12 @@
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSplitter>
 #include <QTabBar>
-#include <QVBoxLayout>
+#include <QToolButton>
 
 namespace creact {
 
@@ -19,19 +21,32 @@ namespace {
 /// Two panels of this half each are the least that can be read.
 constexpr int sideBySideWidth = 660;
 
-QWidget *makePanelTitle(const QString &text)
+QBoxLayout *makePanelTitle(QWidget *box, const QString &text)
 {
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
     QLabel *label = makeLabel(u"panelTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold);
     label->setText(text);
     label->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
     label->setFixedHeight(36);
-    layout->addWidget(label);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, Space::Small, 0);
+    row->addWidget(label, 1);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(row);
     layout->addWidget(makeSeparator(Qt::Horizontal));
-    return box;
+    return row;
+}
+
+QToolButton *makeMenuButton(const QString &objectName, const QString &name,
+                            const QList<QAction *> &actions)
+{
+    QToolButton *button = makeToolButton(objectName, u"more"_s, name);
+    auto *menu = new QMenu(button);
+    menu->addActions(actions);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    return button;
 }
 
 } // namespace
@@ -40,6 +55,7 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
     , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_tabRow(new QHBoxLayout)
 {
     setObjectName(u"sidePanels"_s);
     m_tabs->setObjectName(u"sideTabs"_s);
@@ -54,7 +70,8 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
 
     QWidget *panes[2] = {inspector, chat};
     for (const Panel panel : {InspectorPanel, ChatPanel}) {
-        m_titles[panel] = makePanelTitle(m_tabs->tabText(panel));
+        m_titles[panel] = new QWidget;
+        m_titleRows[panel] = makePanelTitle(m_titles[panel], m_tabs->tabText(panel));
         m_boxes[panel] = new QWidget;
         auto *layout = new QVBoxLayout(m_boxes[panel]);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -71,7 +88,9 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     auto *tabLayout = new QVBoxLayout(tabRow);
     tabLayout->setContentsMargins(0, 0, 0, 0);
     tabLayout->setSpacing(0);
-    tabLayout->addWidget(m_tabs);
+    tabLayout->addLayout(m_tabRow);
+    m_tabRow->setContentsMargins(0, 0, Space::Small, 0);
+    m_tabRow->addWidget(m_tabs, 1);
     tabLayout->addWidget(makeSeparator(Qt::Horizontal));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -79,6 +98,14 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     layout->addWidget(tabRow);
     layout->addWidget(m_splitter, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &SidePanels::arrange);
+    arrange();
+}
+
+void SidePanels::setMenu(Panel panel, const QString &name, const QList<QAction *> &actions)
+{
+    m_titleRows[panel]->addWidget(makeMenuButton(u"panelMenu"_s, name, actions));
+    m_tabMenus[panel] = makeMenuButton(u"tabMenu"_s, name, actions);
+    m_tabRow->addWidget(m_tabMenus[panel]);
     arrange();
 }
 
@@ -98,6 +125,8 @@ void SidePanels::arrange()
     for (const Panel panel : {InspectorPanel, ChatPanel}) {
         m_titles[panel]->setVisible(m_wide);
         m_boxes[panel]->setVisible(m_wide || panel == current());
+        if (m_tabMenus[panel])
+            m_tabMenus[panel]->setVisible(panel == current());
     }
 }
 

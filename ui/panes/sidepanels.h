@@ -4,8 +4,11 @@
 
 #include <QWidget>
 
+class QAction;
+class QBoxLayout;
 class QSplitter;
 class QTabBar;
+class QToolButton;
 
 namespace creact {
 
@@ -17,6 +20,8 @@ public:
     enum Panel { InspectorPanel, ChatPanel };
 
     SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent = nullptr);
+    /// A small menu beside the title of a panel.
+    void setMenu(Panel panel, const QString &name, const QList<QAction *> &actions);
     void show(Panel panel);
     Panel current() const;
     bool sideBySide() const { return m_wide; }
@@ -31,7 +36,10 @@ private:
 
     QTabBar *m_tabs;
     QSplitter *m_splitter;
+    QBoxLayout *m_tabRow;
     QWidget *m_titles[2] = {};
+    QBoxLayout *m_titleRows[2] = {};
+    QToolButton *m_tabMenus[2] = {};
     QWidget *m_boxes[2] = {};
     bool m_wide = false;
 };

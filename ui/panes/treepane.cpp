@@ -5,10 +5,9 @@
 #include "ui/models/flashes.h"
 #include "ui/models/stacktreefilter.h"
 #include "ui/models/stacktreemodel.h"
-#include "ui/models/words.h"
-#include "ui/panes/banner.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/filteredit.h"
+#include "ui/panes/stackbanners.h"
 #include "ui/panes/stacktreeview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -46,9 +45,7 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     , m_view(new StackTreeView(m_flashes))
     , m_filterEdit(new FilterEdit(u"treeFilter"_s, tr("Filter the stack tree"),
                                   tr("Filter by element, name, state or output")))
-    , m_errorBanner(new Banner(u"errorBanner"_s, Banner::Buttons::Beside))
-    , m_lockBanner(new Banner(u"lockBanner"_s, Banner::Buttons::Beside))
-    , m_bannerGap(new QWidget)
+    , m_banners(new StackBanners)
     , m_empty(new EmptyState(u"search"_s))
     , m_pages(new QStackedWidget)
 {
@@ -60,24 +57,13 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     m_view->setAccessibleName(tr("Stack tree"));
     m_view->setModel(m_filter);
 
-    auto *banners = new QVBoxLayout;
-    banners->setContentsMargins(Space::Medium, 0, Space::Medium, 0);
-    banners->setSpacing(Space::Small);
-    banners->addWidget(m_lockBanner);
-    banners->addWidget(m_errorBanner);
-    banners->addWidget(m_bannerGap);
-    m_bannerGap->setFixedHeight(1);
-    m_bannerGap->hide();
-    m_lockBanner->hide();
-    m_errorBanner->hide();
-
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
-    layout->addLayout(banners);
+    layout->addWidget(m_banners);
     layout->addWidget(m_pages, 1);
 
     connectView();
@@ -130,8 +116,11 @@ void TreePane::connectView()
     connect(m_view, &StackTreeView::retryRequested, this, &TreePane::retryRequested);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TreePane::showMenu);
 
-    connect(m_errorBanner, &Banner::actionTriggered, this, &TreePane::onErrorAction);
-    connect(m_lockBanner, &Banner::actionTriggered, this, &TreePane::reloadRequested);
+    connect(m_banners, &StackBanners::reloadRequested, this, &TreePane::reloadRequested);
+    connect(m_banners, &StackBanners::problemsRequested, this, &TreePane::problemsRequested);
+    connect(m_banners, &StackBanners::takeOverRequested, this, &TreePane::takeOverRequested);
+    connect(m_banners, &StackBanners::recoveryDismissed, this, &TreePane::recoveryDismissed);
+    connect(m_banners, &StackBanners::nodeActivated, this, &TreePane::selectNode);
 }
 
 void TreePane::setFlashing(bool on)
@@ -172,6 +161,11 @@ void TreePane::select(TreeRow::Uid uid)
         m_view->expand(up);
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void TreePane::selectNode(const QString &nodeId)
+{
+    select(m_model->uidOfNode(nodeId));
 }
 
 // A deploy begins a new tree; who looked at a node goes on looking at it. A selection model that is
@@ -246,7 +240,7 @@ void TreePane::updatePage()
     m_pages->setCurrentIndex(empty ? 1 : 0);
     // Which action helps may depend on a node that has only now come or gone.
     if (m_info.error)
-        showErrorBanner(m_info);
+        showBanners();
 }
 
 // --- what is the matter
@@ -255,66 +249,12 @@ void TreePane::setInfo(const StackInfo &info)
 {
     m_info = info;
     m_view->setLive(atWork(info.status));
-    showLockBanner(info);
-    showErrorBanner(info);
-    m_bannerGap->setVisible(!m_lockBanner->isHidden() || !m_errorBanner->isHidden());
+    showBanners();
 }
 
-void TreePane::showLockBanner(const StackInfo &info)
+void TreePane::showBanners()
 {
-    m_lockBanner->setVisible(info.readOnly);
-    if (!info.readOnly)
-        return;
-    if (info.lock) {
-        m_lockBanner->setContent(
-            Banner::Tone::Warning, tr("Read-only: another process has this stack"),
-            tr("%1 holds its lock: process %2 on %3, until %4 unless it is renewed.")
-                .arg(info.lock->holder.section(u'@', 0, 0), QString::number(info.lock->pid),
-                     info.lock->host, Words::time(info.lock->expiresAt)),
-            tr("Look again"));
-    } else {
-        m_lockBanner->setContent(Banner::Tone::Info, tr("Read-only: a stored state, no document"),
-                                 tr("Open a stack document to deploy and change things."));
-    }
-}
-
-void TreePane::showErrorBanner(const StackInfo &info)
-{
-    // The lock has a banner of its own.
-    const bool shown = info.error && !(info.readOnly && info.error->code == ErrorCode::Locked);
-    m_errorBanner->setVisible(shown);
-    if (!shown)
-        return;
-    const Error &error = *info.error;
-    if (error.code == ErrorCode::DocumentInvalid) {
-        // The list of problems says each of them better than one sentence can.
-        m_errorBanner->setContent(Banner::Tone::Danger, tr("The stack document has problems"),
-                                  tr("It can be deployed once they are solved."),
-                                  tr("Show problems"));
-        return;
-    }
-    QString action = tr("Reload");
-    if (m_model->uidOfNode(error.where))
-        action = tr("Show node");
-    QStringList text;
-    if (!error.where.isEmpty())
-        text.append(error.where);
-    if (!error.hint.isEmpty())
-        text.append(error.hint);
-    m_errorBanner->setContent(Banner::Tone::Danger, error.message, text.join(u'\n'), action);
-}
-
-void TreePane::onErrorAction()
-{
-    if (!m_info.error)
-        return;
-    const TreeRow::Uid uid = m_model->uidOfNode(m_info.error->where);
-    if (m_info.error->code == ErrorCode::DocumentInvalid)
-        Q_EMIT problemsRequested();
-    else if (uid)
-        select(uid);
-    else
-        Q_EMIT reloadRequested();
+    m_banners->setInfo(m_info, m_info.error && m_model->uidOfNode(m_info.error->where) != 0);
 }
 
 // --- menu

@@ -13,10 +13,10 @@ class QVBoxLayout;
 
 namespace creact {
 
-class Banner;
 class EmptyState;
 class FilterEdit;
 class Flashes;
+class StackBanners;
 class StackTreeFilter;
 class StackTreeModel;
 class StackTreeView;
@@ -33,6 +33,7 @@ public:
     void focusTree();
     /// Selects the row, unfolding what is above it; clears a filter that hides it.
     void select(TreeRow::Uid uid);
+    void selectNode(const QString &nodeId);
     TreeRow::Uid selected() const;
     void goToNextFailed();
 
@@ -42,13 +43,13 @@ Q_SIGNALS:
     void retryRequested(const QString &nodeId);
     void problemsRequested();
     void reloadRequested();
+    void takeOverRequested();
+    void recoveryDismissed();
 
 private:
     QWidget *makeHeader();
     void connectView();
-    void showErrorBanner(const StackInfo &info);
-    void showLockBanner(const StackInfo &info);
-    void onErrorAction();
+    void showBanners();
     void applyFilter();
     void keepSelection();
     void restoreSelection();
@@ -62,9 +63,7 @@ private:
     Flashes *m_flashes;
     StackTreeView *m_view;
     FilterEdit *m_filterEdit;
-    Banner *m_errorBanner;
-    Banner *m_lockBanner;
-    QWidget *m_bannerGap;
+    StackBanners *m_banners;
     EmptyState *m_empty;
     QStackedWidget *m_pages;
     QTimer m_filterDelay;

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workspace.h"
+
+#include "ui/controllers/stackcontroller.h"
+#include "ui/panes/auditpane.h"
+#include "ui/panes/chatpane.h"
+#include "ui/panes/historypane.h"
+#include "ui/panes/inspectorpane.h"
+#include "ui/panes/problemspane.h"
+#include "ui/panes/sidepanels.h"
+#include "ui/panes/treepane.h"
+#include "ui/panes/unreadablepane.h"
+
+#include <QDesktopServices>
+#include <QLocale>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QUrl>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString columnsKey = u"window/columns"_s;
+const QString rowsKey = u"window/rows"_s;
+const QString sideKey = u"window/side"_s;
+
+} // namespace
+
+Workspace::Workspace(StackController &controller, QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_controller(controller)
+    , m_tree(new TreePane(controller.tree()))
+    , m_unreadable(new UnreadablePane(controller.history()))
+    , m_main(new QStackedWidget)
+    , m_inspector(new InspectorPane)
+    , m_chat(new ChatPane(controller.chat()))
+    , m_audit(new AuditPane(controller.audit()))
+    , m_problems(new ProblemsPane(controller.problems()))
+    , m_history(new HistoryPane(controller.history()))
+    , m_side(new SidePanels(m_inspector, m_chat))
+    , m_rows(new QSplitter(Qt::Vertical))
+    , m_bottom(new QTabWidget)
+{
+    setObjectName(u"columnSplitter"_s);
+    makeLayout();
+    connectController();
+    connectPanes();
+}
+
+void Workspace::makeLayout()
+{
+    m_bottom->setObjectName(u"bottomTabs"_s);
+    m_bottom->setDocumentMode(true);
+    m_bottom->tabBar()->setDrawBase(false);
+    m_bottom->addTab(m_audit, tr("Audit log"));
+    m_bottom->addTab(m_problems, tr("Problems"));
+    m_bottom->addTab(m_history, tr("History"));
+    m_rows->setObjectName(u"rowSplitter"_s);
+    for (QSplitter *splitter : {m_rows, static_cast<QSplitter *>(this)}) {
+        splitter->setHandleWidth(1);
+        splitter->setChildrenCollapsible(false);
+    }
+    m_main->addWidget(m_tree);
+    m_main->addWidget(m_unreadable);
+    m_main->setMinimumSize(380, 200);
+    m_bottom->setMinimumHeight(110);
+    m_side->setMenu(SidePanels::ChatPanel, tr("More about this conversation"),
+                    {m_chat->forgetAction()});
+    m_rows->addWidget(m_main);
+    m_rows->addWidget(m_bottom);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    addWidget(m_rows);
+    addWidget(m_side);
+    setStretchFactor(0, 1);
+    setStretchFactor(1, 1);
+}
+
+void Workspace::restoreLayout(const QSettings &settings, const QSize &size)
+{
+    if (!restoreState(settings.value(columnsKey).toByteArray()))
+        setSizes({size.width() * 52 / 100, size.width() * 48 / 100});
+    if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
+        m_rows->setSizes({size.height() * 68 / 100, size.height() * 32 / 100});
+    m_side->restoreState(settings.value(sideKey).toByteArray());
+}
+
+void Workspace::saveLayout(QSettings &settings) const
+{
+    settings.setValue(columnsKey, saveState());
+    settings.setValue(rowsKey, m_rows->saveState());
+    settings.setValue(sideKey, m_side->saveState());
+}
+
+void Workspace::connectController()
+{
+    connect(&m_controller, &StackController::detailChanged, this, [this](const RowDetail &detail) {
+        // A late answer about a row that is no longer selected is dropped.
+        if (detail.row.uid != 0 && detail.row.uid == m_tree->selected())
+            m_inspector->setDetail(detail);
+    });
+    connect(&m_controller, &StackController::messageRefused, m_chat, &ChatPane::showSendError);
+    connect(&m_controller, &StackController::problemsChanged, this, &Workspace::onProblems);
+    connect(&m_controller, &StackController::opened, this, [this] {
+        if (m_history->isVisible() || m_unreadable->isVisible())
+            m_controller.history()->refresh();
+    });
+}
+
+void Workspace::connectPanes()
+{
+    StackController &controller = m_controller;
+    connect(m_tree, &TreePane::selectionChanged, this, &Workspace::onSelected);
+    connect(m_tree, &TreePane::inspectRequested, this, &Workspace::showInspector);
+    connect(m_tree, &TreePane::retryRequested, &controller, &StackController::retry);
+    connect(m_tree, &TreePane::problemsRequested, this, &Workspace::showProblems);
+    connect(m_tree, &TreePane::reloadRequested, &controller, &StackController::reload);
+    connect(m_tree, &TreePane::takeOverRequested, &controller, &StackController::takeOver);
+    connect(m_tree, &TreePane::recoveryDismissed, &controller, &StackController::dismissRecovery);
+    connect(m_unreadable, &UnreadablePane::showFolderRequested, this, &Workspace::showStateFolder);
+    connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
+    connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);
+    connect(m_chat, &ChatPane::cancelRequested, &controller, &StackController::cancelTurn);
+    connect(m_chat, &ChatPane::deployRequested, &controller, &StackController::deploy);
+    connect(m_chat, &ChatPane::forgetRequested, &controller, &StackController::forget);
+    connect(m_chat, &ChatPane::stepsRequested, this, &Workspace::showTurn);
+    connect(m_audit, &AuditPane::nodeActivated, m_tree, &TreePane::selectNode);
+    connect(m_problems, &ProblemsPane::openDocumentRequested, this,
+            &Workspace::openDocumentInEditor);
+    connect(m_problems, &ProblemsPane::reloadRequested, &controller, &StackController::reload);
+}
+
+void Workspace::setInfo(const StackInfo &info)
+{
+    const bool unreadable = UnreadablePane::concerns(info);
+    const bool comes = unreadable && m_main->currentWidget() != m_unreadable;
+    const bool treeHadFocus = m_tree->isAncestorOf(window()->focusWidget());
+    m_tree->setInfo(info);
+    m_unreadable->setInfo(info);
+    m_main->setCurrentWidget(unreadable ? static_cast<QWidget *>(m_unreadable) : m_tree);
+    if (comes && treeHadFocus)
+        m_unreadable->focusList();
+    m_chat->setInfo(info);
+    m_history->setInfo(info);
+    m_inspector->setLive(info.status == StackInfo::Status::Live);
+}
+
+void Workspace::onProblems()
+{
+    const int count = m_controller.problems()->rowCount();
+    m_bottom->setTabText(
+        1, count > 0 ? tr("Problems (%1)").arg(QLocale().toString(count)) : tr("Problems"));
+    if (count > 0)
+        m_bottom->setCurrentWidget(m_problems);
+}
+
+void Workspace::onSelected(TreeRow::Uid uid)
+{
+    m_controller.inspect(uid);
+    if (uid == 0)
+        m_inspector->clear();
+}
+
+void Workspace::clear()
+{
+    m_inspector->clear();
+}
+
+void Workspace::focusMain()
+{
+    if (m_main->currentWidget() == m_unreadable)
+        m_unreadable->focusList();
+    else
+        m_tree->focusTree();
+}
+
+void Workspace::focusComposer()
+{
+    m_chat->focusComposer();
+}
+
+void Workspace::showInspector()
+{
+    m_side->show(SidePanels::InspectorPanel);
+}
+
+void Workspace::showChat()
+{
+    m_side->show(SidePanels::ChatPanel);
+    m_chat->focusComposer();
+}
+
+void Workspace::showAudit()
+{
+    m_bottom->setCurrentWidget(m_audit);
+}
+
+void Workspace::showProblems()
+{
+    m_bottom->setCurrentWidget(m_problems);
+}
+
+void Workspace::showHistory()
+{
+    m_bottom->setCurrentWidget(m_history);
+    m_history->focusList();
+}
+
+void Workspace::showTurn(const QString &turnId)
+{
+    const TreeRow::Uid uid = m_controller.tree()->uidOfTurn(turnId);
+    if (uid) {
+        m_tree->select(uid);
+        m_tree->focusTree();
+        return;
+    }
+    Q_EMIT failed({ErrorCode::NotFound,
+                   tr("The steps of this turn are no longer kept."),
+                   {},
+                   tr("The tree keeps the nodes of the newest finished turns.")});
+}
+
+void Workspace::retrySelected()
+{
+    const TreeRow *row = m_controller.tree()->row(m_tree->selected());
+    if (row && row->state == NodeState::Failed && !row->nodeId.isEmpty())
+        m_controller.retry(row->nodeId);
+}
+
+void Workspace::forgetConversation()
+{
+    m_side->show(SidePanels::ChatPanel);
+    m_chat->forgetAction()->trigger();
+}
+
+void Workspace::openDocumentInEditor()
+{
+    const QString path = m_controller.info().documentPath;
+    if (!path.isEmpty())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
+void Workspace::showStateFolder()
+{
+    const QString folder = m_controller.stateFolder();
+    if (!folder.isEmpty())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+}
+
+} // namespace creact

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/values.h"
+
+#include <QSplitter>
+
+class QSettings;
+class QStackedWidget;
+class QTabWidget;
+
+namespace creact {
+
+class AuditPane;
+class ChatPane;
+class HistoryPane;
+class InspectorPane;
+class ProblemsPane;
+class SidePanels;
+class StackController;
+class TreePane;
+class UnreadablePane;
+
+/// The page of the window that shows an open stack: its tree, inspector and chat, and what has
+/// happened. Puts the panes together and connects them with the controller.
+class Workspace : public QSplitter {
+    Q_OBJECT
+public:
+    explicit Workspace(StackController &controller, QWidget *parent = nullptr);
+    void setInfo(const StackInfo &info);
+    /// The row or page that a person begins with.
+    void focusMain();
+    void focusComposer();
+    void clear();
+    void restoreLayout(const QSettings &settings, const QSize &size);
+    void saveLayout(QSettings &settings) const;
+
+    TreePane *tree() { return m_tree; }
+    ChatPane *chat() { return m_chat; }
+    void showInspector();
+    void showChat();
+    void showAudit();
+    void showProblems();
+    void showHistory();
+    void retrySelected();
+    void forgetConversation();
+
+Q_SIGNALS:
+    void failed(const creact::Error &error);
+
+private:
+    void makeLayout();
+    void connectController();
+    void connectPanes();
+    void onSelected(TreeRow::Uid uid);
+    void onProblems();
+    void showTurn(const QString &turnId);
+    void openDocumentInEditor();
+    void showStateFolder();
+
+    StackController &m_controller;
+    TreePane *m_tree;
+    UnreadablePane *m_unreadable;
+    QStackedWidget *m_main;
+    InspectorPane *m_inspector;
+    ChatPane *m_chat;
+    AuditPane *m_audit;
+    ProblemsPane *m_problems;
+    HistoryPane *m_history;
+    SidePanels *m_side;
+    QSplitter *m_rows;
+    QTabWidget *m_bottom;
+};
+
+} // namespace creact
