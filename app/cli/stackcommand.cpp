@@ -55,7 +55,7 @@ void StackCommand::onInfo(const StackInfo &info)
 
 void StackCommand::recovered(const RecoveryReport &report)
 {
-    m_console.note(u"creact: the last run did not end by itself"_s);
+    m_console.note(u"creact: the last run ended without stopping"_s);
     for (const QString &sentence : report.sentences())
         m_console.note(u"  "_s + Console::oneLine(sentence));
 }

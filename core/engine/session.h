@@ -16,6 +16,8 @@
 
 namespace creact {
 
+class ForgetPlan;
+
 /// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or
 /// the runtime and its providers (live). Engine thread.
 class Session final : public QObject {
@@ -47,8 +49,10 @@ public:
     void snapshot(const QString &snapshotId, Done<StackRecord> done);
     void rollback(const QString &snapshotId, Done<void> done);
     void startOver(Done<QString> done);
-    void forget(const ForgetRequest &request, Done<void> done);
     void dismissRecovery();
+
+    // sessionforget.cpp
+    void forget(const ForgetRequest &request, Done<void> done);
 
     const StackRecord &state() const { return m_runtime->state(); }
 
@@ -75,6 +79,7 @@ Q_SIGNALS:
 private:
     Result<void> readDocument();
     Result<void> makeBackend();
+    int keptTurns() const;
     void makeRuntime();
     void showPreview();
     void showTurns();
@@ -98,6 +103,15 @@ private:
     void reload(const Result<void> &changed);
     void sayWhatToDo(const Error &error, const Done<void> &done);
 
+    // sessionforget.cpp
+    struct Forgetting;
+    void forgetStored(Forgetting what);
+    void forgetLive(Forgetting what);
+    void awaitTurnsGone();
+    void forgetInRun(const ForgetPlan &plan);
+    void forgotten(const Result<void> &result);
+    void purge(const ForgetPlan &plan, const QJsonObject &details, const Done<void> &done);
+
     void count(StackInfo &info) const;
     QList<Cause> causesOf(const Cause &first) const;
     QString defaultBackendUrl() const;
@@ -113,6 +127,8 @@ private:
     std::optional<Error> m_unreadable;
     std::optional<LockInfo> m_foreignLock;
     std::optional<RecoveryReport> m_recovery;
+    /// While a live stack forgets a conversation.
+    std::shared_ptr<Forgetting> m_forgetting;
     /// Who waits for the end of a stop or of a destruction.
     QList<Done<void>> m_onStopped;
     int m_deploys = 0;

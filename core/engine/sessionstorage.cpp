@@ -69,7 +69,7 @@ void Session::sayWhatToDo(const Error &error, const Done<void> &done)
 /// stored now is read and shown.
 void Session::changeStored(std::function<void(const Done<void> &)> change, Done<void> done)
 {
-    if (isBusy()) {
+    if (isBusy() || m_status != StackInfo::Status::Idle) {
         done(busyError());
         return;
     }
@@ -160,11 +160,6 @@ void Session::startOver(Done<QString> done)
     changeStored(change, [name, done = std::move(done)](const Result<void> &result) {
         done(result.ok() ? Result<QString>(*name) : result.error());
     });
-}
-
-void Session::forget(const ForgetRequest &, Done<void> done)
-{
-    done(Error{ErrorCode::Unsupported, QStringLiteral("Not yet."), {}, {}});
 }
 
 void Session::dismissRecovery()

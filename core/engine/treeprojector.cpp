@@ -305,4 +305,15 @@ void TreeProjector::addTurn(const TurnRecord &turn)
         remove(m_rows.value(m_turns.first()));
 }
 
+void TreeProjector::keepTurns(const QList<TurnRecord> &turns)
+{
+    QSet<QString> kept;
+    for (const TurnRecord &turn : turns)
+        kept.insert(turn.id);
+    for (const TreeRow::Uid uid : QList(m_turns)) {
+        if (Row *row = m_rows.value(uid); row && !kept.contains(row->value.key))
+            remove(row);
+    }
+}
+
 } // namespace creact

@@ -28,6 +28,8 @@ public:
     void showRecords(const QList<NodeRecord> &records);
     /// A finished turn, shown where it ran if that is there; the oldest beyond the limit goes.
     void addTurn(const TurnRecord &turn);
+    /// Finished turns that are not among these go.
+    void keepTurns(const QList<TurnRecord> &turns);
 
     bool hasChanges() const;
     /// What happened since the last take, in order.

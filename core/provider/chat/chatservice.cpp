@@ -76,6 +76,7 @@ void ChatService::stop()
 {
     m_handlers.clear();
     m_queueLimits.clear();
+    m_paused.clear();
     Q_EMIT handlersChanged();
 }
 
@@ -118,6 +119,10 @@ void ChatService::post(const QString &handlerId, const ChatMessage &message,
     }
     if (known)
         return accepted(*known);
+    if (m_paused.contains(handlerId))
+        return accepted(Error{ErrorCode::QueueFull,
+                              u"A conversation is being forgotten; nothing is taken meanwhile."_s,
+                              handlerId, u"Try again in a moment."_s});
     const int limit = m_queueLimits.value(handlerId);
     if (mailbox.queued() >= limit)
         return accepted(Error{ErrorCode::QueueFull,

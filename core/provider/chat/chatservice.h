@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace creact {
 
@@ -28,9 +29,12 @@ public:
 
     /// Stores the message, then answers with its turn (of a message sent again with its id: the
     /// turn as it stands, for as long as it is kept). InvalidArgument (empty, bad id or session),
-    /// AlreadyExists (the id is another message's), NotFound (no such handler), QueueFull, or why
-    /// it could not be stored.
+    /// AlreadyExists (the id is another message's), NotFound (no such handler), QueueFull
+    /// (also while it is paused), or why it could not be stored.
     void post(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
+    /// Nothing is accepted until resumed: what waits is being forgotten.
+    void pause(const QString &handlerId) { m_paused.insert(handlerId); }
+    void resume(const QString &handlerId) { m_paused.remove(handlerId); }
     /// Ends a turn with the error Cancelled. NotFound when it is not queued or running.
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
     std::optional<ChatTurn> turn(const QString &handlerId, const QString &turnId) const;
@@ -73,6 +77,7 @@ private:
     std::function<QString()> m_makeId;
     QStringList m_handlers;
     QHash<QString, int> m_queueLimits;
+    QSet<QString> m_paused;
     /// Who waits for a message to be stored, by handler and id.
     QHash<QPair<QString, QString>, Waiting> m_storing;
 };

@@ -160,6 +160,12 @@ std::optional<ChatTurn> Mailbox::end(const QString &id, const ChatOutcome &outco
     return turn;
 }
 
+qsizetype Mailbox::forget(const std::optional<QString> &session, bool waiting)
+{
+    const auto isMeant = [&](const ChatTurn &turn) { return !session || turn.session == *session; };
+    return m_answers.removeIf(isMeant) + (waiting ? m_inbox.removeIf(isMeant) : 0);
+}
+
 ChatTurn Mailbox::withState(ChatTurn turn) const
 {
     turn.state = turn.id == m_inbox.first().id ? ChatTurn::State::Running : ChatTurn::State::Queued;

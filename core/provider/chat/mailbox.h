@@ -45,6 +45,10 @@ public:
     /// The turn as it ended; null when it is not in the inbox.
     std::optional<ChatTurn> end(const QString &id, const ChatOutcome &outcome, qint64 now);
 
+    /// Drops the answered turns of a session (not set: of all), and those that wait if they are to
+    /// go too. How many there were.
+    qsizetype forget(const std::optional<QString> &session, bool waiting);
+
 private:
     ChatTurn withState(ChatTurn turn) const;
 

@@ -75,6 +75,19 @@ void MemoryLog::append(const QJsonArray &messages, const QJsonValue &once)
     m_messages = result;
 }
 
+qsizetype MemoryLog::forget(const QSet<QString> *onces)
+{
+    QJsonArray left;
+    for (const QJsonValue &message : std::as_const(m_messages)) {
+        const QJsonValue once = message.toObject().value(onceKey);
+        if (onces && !(once.isString() && onces->contains(once.toString())))
+            left.append(message);
+    }
+    const qsizetype dropped = m_messages.size() - left.size();
+    m_messages = left;
+    return dropped;
+}
+
 qint64 MemoryLog::windowSize(const QJsonObject &props)
 {
     return props.value("windowSize"_L1).toInteger(0);

@@ -5,6 +5,7 @@
 #include "core/runtime/provider.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <optional>
 
@@ -23,6 +24,10 @@ public:
     QJsonArray window(qint64 windowSize) const;
     /// Those appended with the same `once` are replaced where they stand. Null or undefined: none.
     void append(const QJsonArray &messages, const QJsonValue &once);
+
+    /// Drops all messages, or (not null) those that were appended with one of these `once` values.
+    /// How many there were.
+    qsizetype forget(const QSet<QString> *onces);
 
     static qint64 windowSize(const QJsonObject &props);
 
