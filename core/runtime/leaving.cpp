@@ -252,37 +252,4 @@ void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
     schedulePump();
 }
 
-void Runtime::destroyAll(Done<void> done)
-{
-    if (m_tree) {
-        done(Error{ErrorCode::InvalidArgument, QStringLiteral("The stack is live."), stackName(),
-                   QStringLiteral("Stop it first.")});
-        return;
-    }
-    const QList<NodeRecord> &nodes = state().nodes();
-    // Created before what depends on them: destroyed after it.
-    destroyStored({nodes.rbegin(), nodes.rend()}, std::move(done));
-}
-
-void Runtime::destroyStored(std::deque<NodeRecord> left, Done<void> done)
-{
-    if (left.empty()) {
-        m_checkpoint.reset(stackName(), std::nullopt);
-        m_backend.deleteStack(stackName(), std::move(done));
-        return;
-    }
-    const NodeRecord record = left.front();
-    left.pop_front();
-    m_provider.destroy(record,
-                       [this, guard = QPointer(this), left = std::move(left),
-                        done = std::move(done)](const Result<void> &) {
-                           if (!guard)
-                               return;
-                           // Queued: a thousand nodes are not a thousand nested calls.
-                           QMetaObject::invokeMethod(
-                               this, [this, left, done] { destroyStored(left, done); },
-                               Qt::QueuedConnection);
-                       });
-}
-
 } // namespace creact

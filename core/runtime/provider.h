@@ -138,7 +138,8 @@ public:
     virtual const ConstructTypes &constructTypes() const = 0;
     virtual void initialize(ProviderHost &host, Done<void> done) = 0;
     virtual void materialize(const ApplyJobPtr &job) = 0;
-    /// The node's record as it was last. Ends always; an error is told and does not keep the node.
+    /// The node's record as it was last; once more when a crash came before that was stored. Ends
+    /// always. An error is told; it keeps the node only when the whole stack is destroyed.
     virtual void destroy(const NodeRecord &node, Done<void> done) = 0;
     virtual void preDeploy(const ChangeSet &changes) { Q_UNUSED(changes) }
     virtual void postDeploy(const ChangeSet &changes) { Q_UNUSED(changes) }

@@ -45,7 +45,9 @@ public:
     void start(StackDocumentPtr document, Done<void> settled);
     /// Ends what runs, stores the state, takes the tree down; nodes stay deployed in the state.
     void stop(Done<void> done);
-    /// Destroys every node, dependents first. Not while it is live.
+    /// Destroys every node, dependents first, and forgets the stack. Not while it is live. What
+    /// cannot be destroyed stays, failed, with what it depends on; the answer is then the first
+    /// error. After a crash in its middle, destroying or deploying again goes on from there.
     void destroyAll(Done<void> done);
     /// Applies a failed node again. When the stack was halted by a failed save, it goes on from
     /// where it stood, whether that node has failed or not.
@@ -128,6 +130,17 @@ private:
         };
         QList<Before> before = {};
     };
+    /// A whole stack on its way out.
+    struct Destruction {
+        /// Dependents first.
+        std::deque<NodeId> left;
+        /// Marked as being destroyed, as they were before.
+        std::deque<NodeRecord> batch = {};
+        /// Could not be destroyed, or is needed by one that could not.
+        QSet<NodeId> kept = {};
+        QList<Error> errors = {};
+        Done<void> done;
+    };
     /// What a flush came from, for the causes of what it touches.
     struct Origin {
         QString node;
@@ -185,6 +198,13 @@ private:
     void flowPatches(const QList<NodePatch> &patches);
     void whenSaved(std::function<void()> callback);
 
+    // destroying.cpp
+    void destroyBatch();
+    void destroyInBatch();
+    void takeDestroyed(const NodeId &id, const Result<void> &result);
+    void keepFromDestruction(const NodeId &id);
+    void finishDestruction(const Result<void> &result);
+
     // halting.cpp
     void finishCommit(const std::shared_ptr<Commit> &commit, const Result<void> &result);
     void undoCommits();
@@ -202,7 +222,6 @@ private:
     bool mayDestroy(const NodeId &id) const;
     void destroyNext();
     void finishDestroy(const NodeId &id, const Result<void> &result);
-    void destroyStored(std::deque<NodeRecord> left, Done<void> done);
     static QString placeOfTurn(const Node &node);
     void keepForTurn(const Node &node);
 
@@ -260,6 +279,7 @@ private:
     bool m_rebuilding = false;
     bool m_worked = false;
     bool m_destroyRunning = false;
+    std::unique_ptr<Destruction> m_destruction;
     /// Serials of nodes whose id, or an ancestor's, is being destroyed.
     QList<quint64> m_heldByDestroy;
     /// Last: what it owns calls back into the above.

@@ -70,7 +70,9 @@ void Provider::materialize(const ApplyJobPtr &job)
 void Provider::destroy(const NodeRecord &node, Done<void> done)
 {
     log.append(u"destroy "_s + node.id.toString());
-    if (holdDestroys)
+    if (refuseDestroy.contains(node.id.toString()))
+        done(Error{ErrorCode::ToolFailed, u"still in use"_s, {}, {}});
+    else if (holdDestroys)
         destroys.emplace_back(node.id.toString(), std::move(done));
     else
         done({});

@@ -45,6 +45,8 @@ public:
 
     /// Jobs finish by themselves.
     bool automatic = false;
+    /// Ids of nodes whose destroy fails.
+    QStringList refuseDestroy;
     /// Destroys are held until stepDestroy().
     bool holdDestroys = false;
     /// A cancelled job ends as cancelled at once, and says so in the log.
