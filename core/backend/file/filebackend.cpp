@@ -15,6 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace creact {
 
+namespace {
+constexpr qint64 dayMs = 86'400'000;
+} // namespace
+
 struct FileBackend::StackFiles {
     QString statePath;
     QString auditPath;
@@ -166,7 +170,7 @@ void FileBackend::deleteStack(const QString &stack, Done<void> done)
 Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
 {
     // The lock last but one: until the rest is gone, nobody else begins with it.
-    Result<void> removed = files.turns.removeAll();
+    Result<void> removed = files.turns.remove({});
     for (const QString &path : {files.statePath, files.auditPath, files.lockPath,
                                 files.lockPath + u".new"_s, files.guardPath}) {
         if (removed)
@@ -214,12 +218,16 @@ void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query, Don
 
 void FileBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done)
 {
-    writing(stack, done, [&](StackFiles &files) { return files.turns.save(turn, keep); });
+    const StoragePolicy &policy = m_options.policy;
+    const qint64 oldest = policy.days > 0 ? m_clock.now() - policy.days * dayMs : 0;
+    writing(stack, done, [&](StackFiles &files) {
+        return files.turns.save(turn, keep < 0 ? policy.turns : keep, oldest, nullptr);
+    });
 }
 
 void FileBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)
 {
-    with(stack, done, [](StackFiles &files) { return files.turns.read(); });
+    with(stack, done, [](StackFiles &files) { return files.turns.read(nullptr); });
 }
 
 } // namespace creact

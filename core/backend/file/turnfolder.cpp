@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/turnfolder.h"
 
+#include "core/backend/file/turnpacking.h"
+
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QUrl>
@@ -22,16 +24,36 @@ QString encodedId(const QString &id)
     return QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
 
-QString turnFileName(const TurnRecord &turn)
+qint64 orderOf(const QString &name)
 {
-    return u"%1-%2.json"_s.arg(std::max<qint64>(0, turn.endedAt), timeDigits, 10, QLatin1Char('0'))
-        .arg(encodedId(turn.id));
+    return name.first(timeDigits).toLongLong();
+}
+
+QStringView idPartOf(const QString &name)
+{
+    return QStringView(name).sliced(timeDigits + 1);
 }
 
 bool isTurnFile(const QString &name)
 {
     static const QRegularExpression pattern(u"\\A[0-9]{16}-.+\\.json\\z"_s);
     return pattern.match(name).hasMatch();
+}
+
+Error unreadableFile(const QJsonParseError &parsing, const QString &path)
+{
+    return {ErrorCode::StateUnreadable,
+            u"The record of this turn cannot be read: %1."_s.arg(parsing.errorString()), path,
+            u"The file was left as it is."_s};
+}
+
+TurnRecord unreadableTurn(const QString &name, const Error &error)
+{
+    TurnRecord turn;
+    turn.endedAt = orderOf(name);
+    turn.id = QUrl::fromPercentEncoding(idPartOf(name).chopped(5).toLatin1());
+    turn.error = error;
+    return turn;
 }
 
 } // namespace
@@ -50,7 +72,8 @@ Result<QStringList> TurnFolder::turnFiles() const
     return names;
 }
 
-Result<void> TurnFolder::save(const TurnRecord &turn, int keep)
+Result<void> TurnFolder::save(const TurnRecord &turn, int keep, qint64 oldest,
+                              const StackRecord *state)
 {
     const QString idPart = encodedId(turn.id) + u".json"_s;
     if (turn.id.isEmpty() || idPart.size() > longestId)
@@ -60,67 +83,77 @@ Result<void> TurnFolder::save(const TurnRecord &turn, int keep)
                      {}};
     if (const Result<void> made = m_files.makeDirectory(m_path); !made)
         return made;
-    const QString newName = turnFileName(turn);
-    const QByteArray content = QJsonDocument(turn.toJson()).toJson(QJsonDocument::Compact);
-    if (const Result<void> written = m_files.replace(pathOf(newName), content); !written)
-        return written;
     Result<QStringList> names = turnFiles();
     if (!names)
         return names.error();
-    QStringList superseded;
+    QStringList dropped;
     QStringList kept;
-    for (const QString &name : *names) {
-        const bool same = QStringView(name).sliced(timeDigits + 1) == idPart;
-        (same && name != newName ? superseded : kept).append(name);
-    }
-    superseded += kept.first(std::max<qsizetype>(0, kept.size() - std::max(0, keep)));
-    for (const QString &name : superseded) {
-        if (const Result<void> removed = m_files.remove(pathOf(name)); !removed)
+    for (const QString &name : *names)
+        (idPartOf(name) == idPart ? dropped : kept).append(name);
+    const qint64 after = kept.isEmpty() ? 0 : orderOf(kept.last()) + 1;
+    const QString newName =
+        u"%1-"_s.arg(std::max(after, turn.endedAt), timeDigits, 10, QLatin1Char('0')) + idPart;
+    const QByteArray content =
+        QJsonDocument(TurnPacking(state).pack(turn.toJson())).toJson(QJsonDocument::Compact);
+    if (const Result<void> written = m_files.replace(pathOf(newName), content); !written)
+        return written;
+    dropped.removeAll(newName);
+    while (!kept.isEmpty() && ((keep > 0 && kept.size() >= keep) || orderOf(kept.first()) < oldest))
+        dropped.append(kept.takeFirst());
+    return removeFiles(dropped);
+}
+
+/// Not synced: one that comes back after a crash is dropped again by the next turn.
+Result<void> TurnFolder::removeFiles(const QStringList &names)
+{
+    for (const QString &name : names) {
+        if (const Result<void> removed = m_files.removeUnsynced(pathOf(name)); !removed)
             return removed;
     }
     return {};
 }
 
-Result<QList<TurnRecord>> TurnFolder::read() const
+Result<QList<TurnRecord>> TurnFolder::read(const StackRecord *state) const
 {
     const Result<QStringList> names = turnFiles();
     if (!names)
         return names.error();
     QList<TurnRecord> turns;
-    for (const QString &name : *names)
-        turns.append(readOne(name));
+    if (names->isEmpty())
+        return turns;
+    const TurnPacking packing(state);
+    for (const QString &name : *names) {
+        const Result<QByteArray> content = m_files.read(pathOf(name));
+        QJsonParseError parsing;
+        const QJsonDocument document =
+            content ? QJsonDocument::fromJson(*content, &parsing) : QJsonDocument();
+        if (document.isObject())
+            turns.append(TurnRecord::fromJson(packing.unpack(document.object())));
+        else if (content || content.error().code != ErrorCode::NotFound) // pruned meanwhile
+            turns.append(unreadableTurn(
+                name, content ? unreadableFile(parsing, pathOf(name)) : content.error()));
+    }
     return turns;
 }
 
-TurnRecord TurnFolder::readOne(const QString &name) const
+Result<void> TurnFolder::remove(const QStringList &ids)
 {
-    const Result<QByteArray> content = m_files.read(pathOf(name));
-    QJsonParseError parsing;
-    const QJsonDocument document =
-        content ? QJsonDocument::fromJson(*content, &parsing) : QJsonDocument();
-    if (document.isObject())
-        return TurnRecord::fromJson(document.object());
-    TurnRecord turn;
-    turn.endedAt = name.first(timeDigits).toLongLong();
-    turn.id = QUrl::fromPercentEncoding(name.sliced(timeDigits + 1).chopped(5).toLatin1());
-    turn.error = content
-        ? Error{ErrorCode::StateUnreadable,
-                u"The record of this turn cannot be read: %1."_s.arg(parsing.errorString()),
-                pathOf(name), u"The file was left as it is."_s}
-        : content.error();
-    return turn;
-}
-
-Result<void> TurnFolder::removeAll()
-{
-    const Result<QStringList> names = turnFiles();
+    Result<QStringList> names = turnFiles();
     if (!names)
         return names.error();
-    for (const QString &name : *names) {
-        if (const Result<void> removed = m_files.remove(pathOf(name)); !removed)
-            return removed;
-    }
-    return m_files.removeDirectory(m_path);
+    QStringList wanted;
+    for (const QString &id : ids)
+        wanted.append(encodedId(id) + u".json"_s);
+    if (!ids.isEmpty())
+        names.value().removeIf(
+            [&](const QString &name) { return !wanted.contains(idPartOf(name)); });
+    if (names->isEmpty())
+        return ids.isEmpty() ? m_files.removeDirectory(m_path) : Result<void>();
+    if (const Result<void> removed = removeFiles(*names); !removed)
+        return removed;
+    if (const Result<void> synced = m_files.syncNames(m_path); !synced)
+        return synced;
+    return ids.isEmpty() ? m_files.removeDirectory(m_path) : Result<void>();
 }
 
 } // namespace creact
