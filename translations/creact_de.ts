@@ -571,14 +571,6 @@
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Entries of the audit log</source>
-        <translation>Einträge des Protokolls</translation>
-    </message>
-    <message>
-        <source>Entries of the audit log: %1</source>
-        <translation>Einträge des Protokolls: %1</translation>
-    </message>
-    <message>
         <source>Searching older entries: %1 of %2</source>
         <translation>Suche in älteren Einträgen: %1 von %2</translation>
     </message>
@@ -593,6 +585,10 @@
     <message>
         <source>Search older entries</source>
         <translation>Ältere Einträge durchsuchen</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
     </message>
 </context>
 <context>
@@ -884,10 +880,6 @@
         <translation>Nicht lesbar</translation>
     </message>
     <message>
-        <source>State of</source>
-        <translation>Zustand von</translation>
-    </message>
-    <message>
         <source>Nodes</source>
         <translation>Knoten</translation>
     </message>
@@ -898,6 +890,10 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
@@ -931,12 +927,16 @@
         <translation>Zum Zustand von %1 zurück?</translation>
     </message>
     <message>
-        <source>Nodes, conversations and stores become what they were then. The state of now is kept in this list, so you can come back.</source>
-        <translation>Knoten, Gespräche und Speicher werden, was sie damals waren. Der jetzige Zustand bleibt in dieser Liste, Sie können also wiederkommen.</translation>
-    </message>
-    <message>
         <source>Go back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The stored state cannot be read: decide above.</source>
+        <translation>Der gespeicherte Zustand kann nicht gelesen werden: Entscheiden Sie oben.</translation>
+    </message>
+    <message>
+        <source>Nodes, conversations and stores become what they were then. The state of now stays in this list.</source>
+        <translation>Knoten, Gespräche und Speicher werden, was sie damals waren. Der jetzige Zustand bleibt in dieser Liste.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
 #include "ui/controllers/storagesettings.h"
+#include "ui/models/words.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -64,11 +65,7 @@ bool StackController::active() const
 
 bool StackController::canDeploy() const
 {
-    // A state that cannot be read waits for a person's decision.
-    const bool unreadable = m_info.error
-        && (m_info.error->code == ErrorCode::StateUnreadable
-            || m_info.error->code == ErrorCode::StateNewer);
-    return m_info.status == Status::Idle && !m_info.readOnly && !unreadable
+    return m_info.status == Status::Idle && !m_info.readOnly && !hasUnreadableState(m_info)
         && !m_info.documentPath.isEmpty();
 }
 

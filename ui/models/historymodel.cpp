@@ -106,7 +106,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     switch (section) {
     case TimeColumn:
-        return tr("State of");
+        return tr("When");
     case NodesColumn:
         return tr("Nodes");
     case StatusColumn:

@@ -314,6 +314,13 @@ QString Words::jsonLine(const QJsonValue &value, int limit)
     return text.size() > limit ? text.left(limit - 1) + u'…' : text;
 }
 
+bool hasUnreadableState(const StackInfo &info)
+{
+    return info.error
+        && (info.error->code == ErrorCode::StateUnreadable
+            || info.error->code == ErrorCode::StateNewer);
+}
+
 QString iconOf(const TreeRow &row)
 {
     using Kind = TreeRow::Kind;

@@ -43,6 +43,10 @@ private:
     static QString cause(const Cause &cause);
 };
 
+/// What is stored cannot be read, or only by a newer version: nothing is deployed until a person
+/// decides.
+bool hasUnreadableState(const StackInfo &info);
+
 /// Name of the icon of a row, by its construct type or what kind of element it is.
 QString iconOf(const TreeRow &row);
 

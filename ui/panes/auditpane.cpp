@@ -194,9 +194,7 @@ void AuditPane::updateSearch()
     m_count->setVisible(m_model->total() > 0);
     m_count->setText(m_filter->filtering() ? tr("%1 of %2", "entries that match, of all")
                                                  .arg(locale.toString(m_filter->rowCount()), total)
-                                           : total);
-    m_count->setToolTip(tr("Entries of the audit log"));
-    m_count->setAccessibleName(tr("Entries of the audit log: %1").arg(m_count->text()));
+                                           : tr("%1 entries").arg(total));
 
     const bool searching = m_pager->searching();
     m_searchRow->setVisible(m_filter->filtering() && (searching || m_model->hasOlder()));

@@ -65,6 +65,7 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     } else {
         auto *buttons = new QHBoxLayout;
         buttons->setContentsMargins(0, Space::Tiny, 0, 0);
+        buttons->setSpacing(Space::Small);
         buttons->addWidget(m_action);
         buttons->addWidget(m_second);
         buttons->addStretch();

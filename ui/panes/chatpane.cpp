@@ -3,6 +3,7 @@
 #include "ui/panes/chatpane.h"
 
 #include "ui/models/chatmodel.h"
+#include "ui/models/words.h"
 #include "ui/panes/banner.h"
 #include "ui/panes/composer.h"
 #include "ui/panes/confirmbanner.h"
@@ -34,9 +35,7 @@ QString whyNoMessages(const StackInfo &info)
 {
     if (info.error && info.error->code == ErrorCode::DocumentInvalid)
         return ChatPane::tr("The stack document has problems");
-    if (info.error
-        && (info.error->code == ErrorCode::StateUnreadable
-            || info.error->code == ErrorCode::StateNewer))
+    if (hasUnreadableState(info))
         return ChatPane::tr("The stored state cannot be read");
     if (info.readOnly)
         return ChatPane::tr("The stack is read-only here: another process answers for it");
@@ -194,7 +193,8 @@ void ChatPane::setInfo(const StackInfo &info)
 void ChatPane::updatePage()
 {
     m_pages->setCurrentIndex(m_views.isEmpty() ? 0 : 1);
-    const bool broken = m_info.error && m_info.error->code == ErrorCode::DocumentInvalid;
+    const bool broken = hasUnreadableState(m_info)
+        || (m_info.error && m_info.error->code == ErrorCode::DocumentInvalid);
     const bool idle = m_info.status == StackInfo::Status::Idle && !m_info.readOnly && !broken;
     if (m_info.status == StackInfo::Status::Live && !m_info.chatHandlers.isEmpty()) {
         m_empty->setTexts(tr("Ask something"),
@@ -270,9 +270,7 @@ bool ChatPane::canForget(const StackInfo &info)
 {
     const bool settled =
         info.status == StackInfo::Status::Idle || info.status == StackInfo::Status::Live;
-    return settled && !info.readOnly && !info.documentPath.isEmpty()
-        && !(info.error && info.error->code == ErrorCode::StateUnreadable)
-        && !(info.error && info.error->code == ErrorCode::StateNewer);
+    return settled && !info.readOnly && !info.documentPath.isEmpty() && !hasUnreadableState(info);
 }
 
 void ChatPane::askToForget()

@@ -11,8 +11,8 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
-ConfirmBanner::ConfirmBanner(const QString &name, QWidget *parent)
-    : Banner(name, Buttons::Below, parent)
+ConfirmBanner::ConfirmBanner(const QString &name, Buttons place, QWidget *parent)
+    : Banner(name, place, parent)
 {
     hide();
     connect(this, &Banner::secondActionTriggered, this, &ConfirmBanner::dismiss);
@@ -32,6 +32,7 @@ void ConfirmBanner::ask(const QString &title, const QString &text, const QString
     setContent(Tone::Warning, title, text, action);
     setSecondAction(tr("Cancel"));
     show();
+    Q_EMIT asking(true);
     findChild<QPushButton *>(objectName() + u"SecondAction"_s)->setFocus(Qt::TabFocusReason);
 }
 
@@ -42,6 +43,7 @@ void ConfirmBanner::dismiss()
         return;
     const bool hadFocus = isAncestorOf(window()->focusWidget());
     hide();
+    Q_EMIT asking(false);
     if (hadFocus && m_cameFrom)
         m_cameFrom->setFocus(Qt::OtherFocusReason);
 }

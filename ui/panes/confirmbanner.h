@@ -15,11 +15,16 @@ namespace creact {
 class ConfirmBanner : public Banner {
     Q_OBJECT
 public:
-    explicit ConfirmBanner(const QString &name, QWidget *parent = nullptr);
+    explicit ConfirmBanner(const QString &name, Buttons place = Buttons::Below,
+                           QWidget *parent = nullptr);
     void ask(const QString &title, const QString &text, const QString &action,
              std::function<void()> then);
     /// Asks no longer, and does nothing.
     void dismiss();
+
+Q_SIGNALS:
+    /// Asked, or no longer.
+    void asking(bool on);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

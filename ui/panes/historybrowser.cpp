@@ -16,11 +16,9 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
-HistoryBrowser::HistoryBrowser(HistoryController *history, Mode mode, const QString &name,
-                               QWidget *parent)
+HistoryBrowser::HistoryBrowser(HistoryController *history, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_history(history)
-    , m_mode(mode)
     , m_table(new QTableView)
     , m_summary(makeLabel(name + u"Summary"_s, TextSize::Normal, nullptr, QFont::DemiBold))
     , m_lines(new QPlainTextEdit)
@@ -33,6 +31,7 @@ HistoryBrowser::HistoryBrowser(HistoryController *history, Mode mode, const QStr
     m_lines->setProperty("role", u"code"_s);
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_lines->setTabChangesFocus(true);
+    m_lines->setMinimumHeight(Size::Row);
     m_summary->setWordWrap(true);
     makeTable();
 
@@ -45,9 +44,9 @@ HistoryBrowser::HistoryBrowser(HistoryController *history, Mode mode, const QStr
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(m_table, 5);
+    row->addWidget(m_table, 3);
     row->addWidget(makeSeparator(Qt::Vertical));
-    row->addWidget(side, 4);
+    row->addWidget(side, 2);
 
     HistoryModel *model = history->model();
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = chosen(); });
@@ -71,6 +70,8 @@ HistoryBrowser::HistoryBrowser(HistoryController *history, Mode mode, const QStr
 void HistoryBrowser::makeTable()
 {
     m_table->setAccessibleName(tr("Earlier states"));
+    m_table->setProperty("role", u"rows"_s);
+    m_table->setMinimumHeight(3 * Size::Row);
     m_table->setModel(m_history->model());
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -87,8 +88,8 @@ void HistoryBrowser::makeTable()
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(HistoryModel::TimeColumn, QHeaderView::Stretch);
-    header->resizeSection(HistoryModel::NodesColumn, 72);
-    header->resizeSection(HistoryModel::StatusColumn, 124);
+    header->resizeSection(HistoryModel::NodesColumn, 64);
+    header->resizeSection(HistoryModel::StatusColumn, 120);
     header->resizeSection(HistoryModel::SizeColumn, 84);
 }
 
@@ -146,7 +147,7 @@ void HistoryBrowser::look()
         show(tr("Nobody could read this state; it was moved out of the way as it was."),
              snapshot.id);
     else if (isVisible())
-        m_history->look(snapshot.id, m_mode == Mode::Compare);
+        m_history->look(snapshot.id, m_comparing);
 }
 
 void HistoryBrowser::show(const QString &summary, const QString &lines)

@@ -18,10 +18,9 @@ class HistoryController;
 class HistoryBrowser : public QWidget {
     Q_OBJECT
 public:
-    enum class Mode { Compare, Preview };
-
-    HistoryBrowser(HistoryController *history, Mode mode, const QString &name,
-                   QWidget *parent = nullptr);
+    HistoryBrowser(HistoryController *history, const QString &name, QWidget *parent = nullptr);
+    /// With the state as it is now, if that can be read.
+    void setComparing(bool on) { m_comparing = on; }
     /// Empty: none is chosen.
     QString chosen() const;
     bool chosenIsUsable() const;
@@ -42,11 +41,11 @@ private:
     void show(const QString &summary, const QString &lines);
 
     HistoryController *m_history;
-    Mode m_mode;
     QTableView *m_table;
     QLabel *m_summary;
     QPlainTextEdit *m_lines;
     QString m_kept;
+    bool m_comparing = true;
 };
 
 } // namespace creact

@@ -22,10 +22,11 @@ using namespace Qt::StringLiterals;
 HistoryPane::HistoryPane(HistoryController *history, QWidget *parent)
     : QWidget(parent)
     , m_history(history)
-    , m_browser(new HistoryBrowser(history, HistoryBrowser::Mode::Compare, u"history"_s))
+    , m_browser(new HistoryBrowser(history, u"history"_s))
     , m_note(makeLabel(u"historyNote"_s, TextSize::Small, "muted"))
     , m_goBack(makeButton(u"goBack"_s, tr("Go back to this state…")))
-    , m_question(new ConfirmBanner(u"goBackQuestion"_s))
+    , m_question(new ConfirmBanner(u"goBackQuestion"_s, Banner::Buttons::Beside))
+    , m_bar(new QWidget)
     , m_pages(new QStackedWidget)
 {
     setObjectName(u"historyPane"_s);
@@ -33,20 +34,20 @@ HistoryPane::HistoryPane(HistoryController *history, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_note->setWordWrap(true);
 
-    auto *bar = new QHBoxLayout;
+    auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(Space::Medium, Space::Tiny, Space::Medium, Space::Small);
     bar->addWidget(m_note, 1);
     bar->addWidget(m_goBack);
     auto *question = new QVBoxLayout;
-    question->setContentsMargins(Space::Medium, Space::Small, Space::Medium, Space::Small);
+    question->setContentsMargins(Space::Medium, Space::Tiny, Space::Medium, Space::Tiny);
     question->addWidget(m_question);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(question);
     column->addWidget(m_browser, 1);
-    column->addLayout(bar);
+    column->addLayout(question);
+    column->addWidget(m_bar);
     auto *empty = new EmptyState(u"turn"_s);
     empty->setTexts(tr("No earlier states yet"),
                     tr("Each time the state is written anew, the one before is kept here."));
@@ -61,6 +62,7 @@ HistoryPane::HistoryPane(HistoryController *history, QWidget *parent)
         showState();
     });
     connect(m_browser, &HistoryBrowser::activated, this, &HistoryPane::ask);
+    connect(m_question, &ConfirmBanner::asking, m_bar, &QWidget::setHidden);
     connect(m_goBack, &QPushButton::clicked, this, &HistoryPane::ask);
     connect(history->model(), &QAbstractItemModel::modelReset, this, &HistoryPane::showState);
     showState();
@@ -77,6 +79,7 @@ void HistoryPane::setInfo(const StackInfo &info)
     const bool cameToRest =
         info.status == StackInfo::Status::Idle && m_info.status != StackInfo::Status::Idle;
     m_info = info;
+    m_browser->setComparing(!hasUnreadableState(info));
     if (!whyNot().isEmpty())
         m_question->dismiss();
     if (cameToRest && isVisible())
@@ -91,6 +94,8 @@ void HistoryPane::focusList()
 
 QString HistoryPane::whyNot() const
 {
+    if (hasUnreadableState(m_info))
+        return tr("The stored state cannot be read: decide above.");
     if (m_info.readOnly)
         return tr("The stack is read-only here.");
     if (m_info.status == StackInfo::Status::Idle)
@@ -115,7 +120,7 @@ void HistoryPane::ask()
         return;
     m_question->ask(tr("Go back to the state of %1?").arg(m_browser->chosenTime()),
                     tr("Nodes, conversations and stores become what they were then. The state of "
-                       "now is kept in this list, so you can come back."),
+                       "now stays in this list."),
                     tr("Go back"), [this, id = m_browser->chosen()] { m_history->goBack(id); });
 }
 

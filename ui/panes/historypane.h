@@ -38,6 +38,7 @@ private:
     QLabel *m_note;
     QPushButton *m_goBack;
     ConfirmBanner *m_question;
+    QWidget *m_bar;
     QStackedWidget *m_pages;
 };
 

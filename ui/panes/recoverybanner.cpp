@@ -87,6 +87,8 @@ void RecoveryBanner::addFact(const QString &nodeId, const QString &text)
     QLabel *label = makeLabel(u"recoveryFact"_s, TextSize::Normal, "muted");
     label->setText(text);
     label->setWordWrap(true);
+    // In line with the text of the links.
+    label->setContentsMargins(nodeId.isEmpty() ? 5 : 0, 3, 0, 3);
     layout->addWidget(label, 1);
     m_facts->addWidget(row);
 }

@@ -21,7 +21,7 @@ StackBanners::StackBanners(QWidget *parent)
     , m_recovery(new RecoveryBanner)
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Space::Medium, 0, Space::Medium, 1);
+    layout->setContentsMargins(Space::Medium, 0, Space::Medium, Space::Tiny);
     layout->setSpacing(Space::Small);
     for (QWidget *banner : {static_cast<QWidget *>(m_lock), static_cast<QWidget *>(m_takeOver),
                             static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_recovery)}) {

@@ -3,6 +3,7 @@
 #include "ui/panes/unreadablepane.h"
 
 #include "ui/controllers/historycontroller.h"
+#include "ui/models/words.h"
 #include "ui/panes/historybrowser.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -34,7 +35,7 @@ UnreadablePane::UnreadablePane(HistoryController *history, QWidget *parent)
     , m_where(makeLabel(u"unreadableWhere"_s, TextSize::Normal, "muted"))
     , m_untouched(makeLabel(u"unreadableUntouched"_s, TextSize::Normal, "muted"))
     , m_listTitle(makeLabel(u"unreadableListTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold))
-    , m_browser(new HistoryBrowser(history, HistoryBrowser::Mode::Preview, u"earlier"_s))
+    , m_browser(new HistoryBrowser(history, u"earlier"_s))
     , m_goBack(makeButton(u"goBackNow"_s, tr("Go back to this state"), "accent"))
     , m_startEmpty(makeButton(u"startEmpty"_s, tr("Start empty (keep the file aside)")))
     , m_showFolder(makeButton(u"showStateFolder"_s, tr("Show in folder"), "link"))
@@ -43,6 +44,7 @@ UnreadablePane::UnreadablePane(HistoryController *history, QWidget *parent)
     setAccessibleName(tr("The stored state cannot be read"));
     setProperty("role", u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
+    m_browser->setComparing(false);
     for (QLabel *label : {m_title, m_text, m_where, m_untouched, m_listTitle})
         label->setWordWrap(true);
     for (QLabel *label : {m_text, m_where})
@@ -62,6 +64,7 @@ UnreadablePane::UnreadablePane(HistoryController *history, QWidget *parent)
     layout->addWidget(makeHead());
     layout->addWidget(makeSeparator(Qt::Horizontal));
     layout->addWidget(m_browser, 1);
+    layout->addStretch(0);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     layout->addLayout(buttons);
 
@@ -96,9 +99,7 @@ QWidget *UnreadablePane::makeHead()
 
 bool UnreadablePane::concerns(const StackInfo &info)
 {
-    return info.status == StackInfo::Status::Idle && info.error
-        && (info.error->code == ErrorCode::StateUnreadable
-            || info.error->code == ErrorCode::StateNewer);
+    return info.status == StackInfo::Status::Idle && hasUnreadableState(info);
 }
 
 void UnreadablePane::setInfo(const StackInfo &info)
@@ -135,6 +136,7 @@ void UnreadablePane::showButtons()
     m_goBack->setVisible(!newer && any);
     m_goBack->setEnabled(mayChange && m_browser->chosenIsUsable());
     m_startEmpty->setVisible(!newer);
+    setVariant(m_startEmpty, "accent", !any);
     m_startEmpty->setEnabled(mayChange);
     m_showFolder->setVisible(m_info.backendUrl.startsWith(u"file:"_s));
 }
