@@ -24,27 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Counts what goes to disk.
-class CountingBackend final : public PassThroughBackend {
-public:
-    using PassThroughBackend::PassThroughBackend;
-
-    int saves = 0;
-    int appends = 0;
-
-    void saveState(const StackRecord &state, const StateChange &change, Done<void> done) override
-    {
-        ++saves;
-        PassThroughBackend::saveState(state, change, std::move(done));
-    }
-    void appendAuditLog(const QString &stack, const QList<AuditEntry> &entries,
-                        Done<void> done) override
-    {
-        ++appends;
-        PassThroughBackend::appendAuditLog(stack, entries, std::move(done));
-    }
-};
-
 /// Bytes that this process has asked the system to write.
 qint64 bytesWritten()
 {
@@ -58,75 +37,6 @@ qint64 bytesWritten()
     }
     return 0;
 }
-
-QByteArray wideDocument(int nodes)
-{
-    QJsonArray tools;
-    for (int i = 0; i < nodes; ++i)
-        tools.append(QJsonObject{
-            {u"construct"_s, u"Tool"_s},
-            {u"key"_s, QString::number(i)},
-            {u"props"_s,
-             QJsonObject{{u"name"_s, u"wikipedia"_s}, {u"description"_s, u"number %1"_s.arg(i)}}}});
-    return QJsonDocument(QJsonObject{{u"creact"_s, 1},
-                                     {u"stack"_s, u"wide"_s},
-                                     {u"children"_s,
-                                      QJsonArray{QJsonObject{{u"construct"_s, u"Memory"_s},
-                                                             {u"children"_s, tools}}}}})
-        .toJson();
-}
-
-void deployUnderOneParent(benchmark::State &bench)
-{
-    const QByteArray text = wideDocument(int(bench.range(0)));
-    double saves = 0;
-    double appends = 0;
-    double bytes = 0;
-    for (auto _ : bench) {
-        bench.PauseTiming();
-        const QTemporaryDir folder;
-        SystemClock clock;
-        FileBackend::Options options;
-        options.directory = folder.path();
-        FileBackend files(options, clock);
-        CountingBackend backend(files);
-        StudioProvider provider({});
-        ScriptEngine script;
-        QFile file(folder.filePath(u"wide.stack.json"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            return bench.SkipWithError("no document");
-        file.close();
-        const auto document =
-            loadStackDocumentFile(file.fileName(), provider.constructTypes(), script);
-        if (!document.ok() || !document->document)
-            return bench.SkipWithError("bad document");
-        Runtime runtime(backend, provider, clock);
-        provider.initialize(runtime, [](const Result<void> &) {});
-        runtime.load(u"wide"_s, [](const Result<void> &) {});
-        const qint64 before = bytesWritten();
-        bench.ResumeTiming();
-        bool settled = false;
-        bool good = false;
-        runtime.start(document->document, [&](const Result<void> &result) {
-            settled = true;
-            good = result.ok();
-        });
-        while (!settled)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        bench.PauseTiming();
-        if (!good)
-            return bench.SkipWithError("deploy failed");
-        saves += backend.saves;
-        appends += backend.appends;
-        bytes += double(bytesWritten() - before);
-        bench.ResumeTiming();
-    }
-    const double runs = double(bench.iterations());
-    bench.counters["saves"] = saves / runs;
-    bench.counters["audit_appends"] = appends / runs;
-    bench.counters["bytes"] = bytes / runs;
-}
-BENCHMARK(deployUnderOneParent)->Arg(1'000)->Unit(benchmark::kMillisecond);
 
 /// With a tool call: two model calls and a search. The argument is how many messages are
 /// remembered.

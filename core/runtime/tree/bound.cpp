@@ -166,6 +166,12 @@ Bound::Bound(const Context &context, const Binding &binding, const QString &inst
         &context.scope->computed<BoundValue>([&evaluator] { return evaluator.evaluate(); });
 }
 
+void Bound::setLiteral(const QJsonValue &value)
+{
+    m_literal.value = value;
+    m_script.set(value);
+}
+
 BoundValue Bound::evaluateOnce(const Context &context, const Binding &binding)
 {
     if (binding.isLiteral())

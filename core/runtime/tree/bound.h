@@ -63,6 +63,8 @@ public:
     /// Tracked.
     const BoundValue &get();
     const BoundValue &peek();
+    /// Of a literal: another one.
+    void setLiteral(const QJsonValue &value);
     /// Null for a literal.
     reactive::Computation *computation() const { return m_computed; }
 

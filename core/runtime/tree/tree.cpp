@@ -169,7 +169,7 @@ void Tree::addNode(const Element &element, const Context &context, Instance &ins
     m_nodes.insert(id, &node);
 
     bool dynamic = false;
-    for (const NamedBinding &prop : element.props) {
+    for (const NamedBinding &prop : propsOf(element)) {
         Bound &bound = bind(context, prop.value, id.segment() + u'#' + prop.name);
         node.props.push_back({prop.name, &bound});
         dynamic = dynamic || bound.computation();

@@ -49,6 +49,11 @@ public:
     /// Once; nodes are told to the host as they come.
     void render();
 
+    /// Takes over a document that differs in literal props of constructs only, without rendering
+    /// anything again: the nodes concerned are dirty then. False, and nothing is done, when it
+    /// differs in more.
+    bool adopt(const StackDocument &next);
+
     const StackDocument &document() const { return *m_document; }
     reactive::Graph &graph() { return m_graph; }
     const Instance &root() const { return *m_root; }
@@ -95,6 +100,9 @@ private:
     /// Calls `make` with the key's text: at once for none or a literal, else whenever it changes.
     void withKey(const Element &element, const Context &context, Instance &instance, WithKey make);
 
+    // adopt.cpp
+    const QList<NamedBinding> &propsOf(const Element &element) const;
+
     // instances.cpp
     Bound &bind(const Context &context, const Binding &binding, const QString &what);
     Bound::Context bindingContext(const Context &context) const;
@@ -111,6 +119,8 @@ private:
     void setElementError(Instance &instance, const Context &context, const Error *error);
 
     StackDocumentPtr m_document;
+    /// Props of elements that an adopted document changed.
+    QHash<const Element *, QList<NamedBinding>> m_edits;
     ScriptEngine &m_script;
     TreeHost &m_host;
     TreeObserver *m_observer = nullptr;
