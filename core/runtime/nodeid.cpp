@@ -83,6 +83,29 @@ QString NodeId::toString() const
     return path().join(u'.');
 }
 
+qsizetype NodeId::textLength() const
+{
+    qsizetype length = d ? -1 : 0;
+    for (const Data *data = d.get(); data; data = data->parent.get())
+        length += data->segment.size() + 1;
+    return length;
+}
+
+bool NodeId::isText(QStringView text) const
+{
+    for (const Data *data = d.get(); data; data = data->parent.get()) {
+        if (!text.endsWith(data->segment))
+            return false;
+        text.chop(data->segment.size());
+        if (!data->parent)
+            return text.isEmpty();
+        if (!text.endsWith(u'.'))
+            return false;
+        text.chop(1);
+    }
+    return false;
+}
+
 bool NodeId::equal(const NodeId &a, const NodeId &b)
 {
     const Data *x = a.d.get();

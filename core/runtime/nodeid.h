@@ -29,6 +29,9 @@ public:
 
     QString toString() const;
     QStringList path() const;
+    /// Without making the text, which is as long as the chain is deep.
+    qsizetype textLength() const;
+    bool isText(QStringView text) const;
 
     friend bool operator==(const NodeId &a, const NodeId &b) { return equal(a, b); }
     friend size_t qHash(const NodeId &id, size_t seed = 0) { return id.hashWith(seed); }

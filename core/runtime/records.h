@@ -194,6 +194,11 @@ QJsonObject toJson(const NodeRecord &record);
 NodeRecord nodeRecordFromJson(const QJsonObject &object);
 Result<NodeRecord> nodeRecordFromJson(const QJsonObject &object, const QString &where);
 
+/// The same without `id` and `path`, for who names the node in another way.
+QJsonObject nodeBodyToJson(const NodeRecord &record);
+Result<NodeRecord> nodeRecordFromBody(const QJsonObject &body, const NodeId &id,
+                                      const QString &where);
+
 /// StackRecord ↔ CReact 0.2's DeploymentState. Reading checks types and says what is wrong where:
 /// the message names the member, Error::where is `where` (the file). StateUnreadable, or
 /// StateNewer.

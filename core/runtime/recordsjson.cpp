@@ -202,17 +202,10 @@ NodeId idOf(const QStringList &path, const StackRecord &before)
     return NodeId::fromPath(path);
 }
 
-NodeRecord readNode(MemberReader &reader, const StackRecord &before)
+/// All but id and path.
+void readBody(MemberReader &reader, NodeRecord &record)
 {
     using enum MemberReader::Need;
-    NodeRecord record;
-    const QString id = reader.string(u"id"_s, Required);
-    const QStringList path = reader.strings(u"path"_s, Required);
-    if (path.isEmpty() || path.join(u'.') != id)
-        reader.complain(u"%1 is \"%2\", which is not the path (\"%3\") joined by dots."_s.arg(
-            reader.placeOf(u"id"_s), id, path.join(u'.')));
-    else
-        record.id = idOf(path, before);
     record.constructType = reader.string(u"constructType"_s, Required);
     record.props = reader.object(u"props"_s, Required).value_or(QJsonObject());
     record.outputs = reader.object(u"outputs"_s, Optional);
@@ -220,6 +213,19 @@ NodeRecord readNode(MemberReader &reader, const StackRecord &before)
     record.state = impliedState(record);
     readState(reader, record);
     readNodeAdditions(reader, record);
+}
+
+NodeRecord readNode(MemberReader &reader, const StackRecord &before)
+{
+    NodeRecord record;
+    const QString id = reader.string(u"id"_s, MemberReader::Required);
+    const QStringList path = reader.strings(u"path"_s, MemberReader::Required);
+    if (path.isEmpty() || path.join(u'.') != id)
+        reader.complain(u"%1 is \"%2\", which is not the path (\"%3\") joined by dots."_s.arg(
+            reader.placeOf(u"id"_s), id, path.join(u'.')));
+    else
+        record.id = idOf(path, before);
+    readBody(reader, record);
     return record;
 }
 
@@ -336,10 +342,16 @@ QJsonObject additions(const StackRecord &state)
 
 QJsonObject toJson(const NodeRecord &record)
 {
-    QJsonObject object = record.unknown;
+    QJsonObject object = nodeBodyToJson(record);
     const QStringList path = record.id.path();
     object.insert(u"id"_s, path.join(u'.'));
     object.insert(u"path"_s, QJsonArray::fromStringList(path));
+    return object;
+}
+
+QJsonObject nodeBodyToJson(const NodeRecord &record)
+{
+    QJsonObject object = record.unknown;
     object.insert(u"constructType"_s, record.constructType);
     object.insert(u"props"_s, record.props);
     if (record.outputs)
@@ -363,6 +375,18 @@ Result<NodeRecord> nodeRecordFromJson(const QJsonObject &object, const QString &
 {
     MemberReader reader(object, {});
     NodeRecord record = readNode(reader, {});
+    if (!reader.complaint().isEmpty())
+        return unreadable(reader.complaint(), where);
+    return record;
+}
+
+Result<NodeRecord> nodeRecordFromBody(const QJsonObject &body, const NodeId &id,
+                                      const QString &where)
+{
+    MemberReader reader(body, {});
+    NodeRecord record;
+    record.id = id;
+    readBody(reader, record);
     if (!reader.complaint().isEmpty())
         return unreadable(reader.complaint(), where);
     return record;

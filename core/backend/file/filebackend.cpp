@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/filebackend.h"
 
-#include "core/backend/file/auditfile.h"
-#include "core/backend/file/guardfile.h"
-#include "core/backend/file/lockfile.h"
-#include "core/backend/file/statefile.h"
-#include "core/backend/file/turnfolder.h"
-#include "core/backend/stacknamecheck.h"
+#include "core/backend/file/stackfiles.h"
 
 #include <QFileInfo>
 
@@ -16,19 +11,8 @@ using namespace Qt::StringLiterals;
 namespace creact {
 
 namespace {
-constexpr qint64 dayMs = 86'400'000;
+constexpr qint64 turnDayMs = 86'400'000;
 } // namespace
-
-struct FileBackend::StackFiles {
-    QString statePath;
-    QString auditPath;
-    QString lockPath;
-    QString guardPath;
-    StateFile state;
-    AuditFile audit;
-    LockFile lock;
-    TurnFolder turns;
-};
 
 FileBackend::FileBackend(Options options, Clock &clock, std::unique_ptr<FileSystem> files,
                          QObject *parent)
@@ -61,87 +45,68 @@ FileBackend::StackFiles &FileBackend::filesOf(const QString &stack)
     std::unique_ptr<StackFiles> &entry = m_stacks[stack];
     if (!entry) {
         const QString state = pathOf(stack, u".json"_s);
+        const QString journal = pathOf(stack, u".journal"_s);
         const QString audit = pathOf(stack, u".audit.json"_s);
         const QString lock = pathOf(stack, u".lock"_s);
         const QString guard = m_options.directory + u"/."_s + stack + u".guard"_s;
         entry.reset(new StackFiles{state,
+                                   journal,
                                    audit,
                                    lock,
                                    guard,
                                    {*m_files, stack, state, m_options.prettyPrint},
                                    {*m_files, m_clock, audit, m_options.policy},
                                    {*m_files, m_clock, lock, guard},
-                                   {*m_files, pathOf(stack, u".turns"_s)}});
+                                   {*m_files, pathOf(stack, u".turns"_s)},
+                                   {*m_files, m_options.directory, stack, m_options.policy}});
+        entry->state.setKeep([this, files = entry.get()](const QString &path, const QString &log) {
+            return files->history.keep(path, log, m_clock.now());
+        });
     }
     return *entry;
 }
 
-/// Checks the name, then answers with what `call` gives.
-template <typename T, typename Call>
-void FileBackend::with(const QString &stack, const Done<T> &done, Call call)
+void FileBackend::getState(const QString &stack, Done<std::optional<StackRecord>> done)
 {
-    if (const Result<void> name = checkStackName(stack); !name)
-        done(name.error());
-    else
-        done(call(filesOf(stack)));
-}
-
-template <typename T, typename Call>
-void FileBackend::writing(const QString &stack, const Done<T> &done, Call call)
-{
-    with(stack, done, [&](StackFiles &files) -> Result<T> {
-        const Result<GuardFile> guard = files.lock.enter();
-        if (!guard)
-            return guard.error();
-        return call(files);
+    with(stack, done, [&](StackFiles &files) {
+        auto state = files.state.read();
+        if (files.lock.isHeld())
+            tellLoss(stack, files);
+        return state;
     });
 }
 
-void FileBackend::getState(const QString &stack, Done<std::optional<StackRecord>> done)
+/// Someone who only looks may look in the middle of the owner's write; so the owner tells.
+void FileBackend::tellLoss(const QString &stack, StackFiles &files)
 {
-    with(stack, done, [](StackFiles &files) { return files.state.read(); });
+    const qint64 lost = files.state.takeLostBytes();
+    if (lost <= 0)
+        return;
+    AuditEntry entry;
+    entry.timestamp = m_clock.now();
+    entry.action = u"journal_torn"_s;
+    entry.details = {{u"lostBytes"_s, lost}};
+    Q_EMIT repaired(stack, entry);
 }
 
-void FileBackend::saveState(const StackRecord &state, const StateChange &, Done<void> done)
+void FileBackend::saveState(const StackRecord &state, const StateChange &change, Done<void> done)
 {
-    writing(state.stackName, done, [&](StackFiles &files) { return files.state.write(state); });
+    writing(state.stackName, done, [&](StackFiles &files) {
+        const Result<void> saved = files.state.save(state, change);
+        if (saved)
+            tellLoss(state.stackName, files);
+        return saved;
+    });
 }
 
 void FileBackend::closeState(const QString &stack, Done<void> done)
 {
-    with(stack, done, [](StackFiles &) { return Result<void>(); });
-}
-
-namespace {
-Error notYet()
-{
-    return {ErrorCode::Unsupported, u"The file backend keeps no history yet."_s, {}, {}};
-}
-} // namespace
-
-void FileBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
-{
-    with(stack, done, [](StackFiles &) { return Result<QList<SnapshotInfo>>(notYet()); });
-}
-
-void FileBackend::getSnapshot(const QString &stack, const QString &, Done<StackRecord> done)
-{
-    with(stack, done, [](StackFiles &) { return Result<StackRecord>(notYet()); });
-}
-
-void FileBackend::rollback(const QString &stack, const QString &, Done<void> done)
-{
-    with(stack, done, [](StackFiles &) { return Result<void>(notYet()); });
-}
-
-void FileBackend::setAside(const QString &stack, Done<QString> done)
-{
-    with(stack, done, [](StackFiles &) { return Result<QString>(notYet()); });
-}
-
-void FileBackend::purge(const StackRecord &state, const QStringList &, Done<void> done)
-{
-    with(state.stackName, done, [](StackFiles &) { return Result<void>(notYet()); });
+    with(stack, done, [](StackFiles &files) -> Result<void> {
+        if (!files.state.wantsRest())
+            return {};
+        const Result<GuardFile> guard = files.lock.enter();
+        return guard ? files.state.rest() : guard.error();
+    });
 }
 
 void FileBackend::listStacks(Done<QStringList> done)
@@ -149,14 +114,16 @@ void FileBackend::listStacks(Done<QStringList> done)
     const Result<QStringList> names = m_files->fileNames(m_options.directory);
     if (!names)
         return done(names);
-    const QString suffix = u".json"_s;
     QStringList stacks;
     for (const QString &name : *names) {
-        const QString stack = name.chopped(std::min(suffix.size(), name.size()));
-        if (name.endsWith(suffix) && checkStackName(stack))
-            stacks.append(stack);
+        for (const QString &suffix : {u".json"_s, u".journal"_s}) {
+            const QString stack = name.chopped(std::min(suffix.size(), name.size()));
+            if (name.endsWith(suffix) && checkStackName(stack))
+                stacks.append(stack);
+        }
     }
     stacks.sort();
+    stacks.removeDuplicates();
     done(stacks);
 }
 
@@ -169,13 +136,19 @@ void FileBackend::deleteStack(const QString &stack, Done<void> done)
 
 Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
 {
-    // The lock last but one: until the rest is gone, nobody else begins with it.
+    // What is left after a crash can be deleted again, and is not taken for an older state: the
+    // snapshot goes before its journal. The lock last but one: until the rest is gone, nobody else
+    // begins with it.
     Result<void> removed = files.turns.remove({});
-    for (const QString &path : {files.statePath, files.auditPath, files.lockPath,
+    if (removed)
+        removed = files.history.removeAll();
+    for (const QString &path : {files.statePath, files.journalPath, files.auditPath, files.lockPath,
                                 files.lockPath + u".new"_s, files.guardPath}) {
         if (removed)
-            removed = m_files->remove(path);
+            removed = m_files->removeUnsynced(path);
     }
+    if (removed)
+        removed = m_files->syncNames(m_options.directory);
     m_stacks.erase(stack);
     return removed;
 }
@@ -216,18 +189,37 @@ void FileBackend::getAuditLog(const QString &stack, const AuditQuery &query, Don
     with(stack, done, [&](StackFiles &files) { return files.audit.read(query); });
 }
 
+/// Turns are packed against the state as it is stored now.
+TurnPacking FileBackend::packingFor(const QString &stack, const StackFiles &files) const
+{
+    const NumberedState *state = files.state.stored();
+    Result<StoredState> read = state
+        ? Result<StoredState>(StoredState())
+        : StoredState::read(*m_files, stack, files.statePath, files.journalPath);
+    if (!state && read && !read->error)
+        state = &read->state;
+    TurnPacking packing;
+    for (qint64 i = 0; state && i < state->nextNumber(); ++i) {
+        if (const NodeRecord *node = state->node(i))
+            packing.add(*node);
+    }
+    return packing;
+}
+
 void FileBackend::saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done)
 {
     const StoragePolicy &policy = m_options.policy;
-    const qint64 oldest = policy.days > 0 ? m_clock.now() - policy.days * dayMs : 0;
+    const qint64 oldest = policy.days > 0 ? m_clock.now() - policy.days * turnDayMs : 0;
     writing(stack, done, [&](StackFiles &files) {
-        return files.turns.save(turn, keep < 0 ? policy.turns : keep, oldest, nullptr);
+        return files.turns.save(turn, keep < 0 ? policy.turns : keep, oldest,
+                                packingFor(stack, files));
     });
 }
 
 void FileBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)
 {
-    with(stack, done, [](StackFiles &files) { return files.turns.read(nullptr); });
+    with(stack, done,
+         [&](StackFiles &files) { return files.turns.read(packingFor(stack, files)); });
 }
 
 } // namespace creact

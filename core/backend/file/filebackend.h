@@ -11,6 +11,8 @@
 
 namespace creact {
 
+class TurnPacking;
+
 /// Keeps stacks in a directory, in CReact 0.2's files and some of ours (../FORMAT.md). Answers
 /// before the call returns.
 class FileBackend final : public Backend {
@@ -62,6 +64,9 @@ private:
     QString pathOf(const QString &stack, const QString &suffix) const;
     StackFiles &filesOf(const QString &stack);
     Result<void> removeAll(const QString &stack, StackFiles &files);
+    void tellLoss(const QString &stack, StackFiles &files);
+    TurnPacking packingFor(const QString &stack, const StackFiles &files) const;
+    Result<StackRecord> readSnapshot(const QString &stack, StackFiles &files, const QString &id);
 
     Options m_options;
     Clock &m_clock;

@@ -28,6 +28,8 @@ public:
     /// LockLost when this object acquired the lock and it is no longer its holder's; Locked when it
     /// did not and another has it.
     Result<GuardFile> enter();
+    /// Acquired by this object, and not released since.
+    bool isHeld() const { return m_held.has_value(); }
 
 private:
     struct Content {

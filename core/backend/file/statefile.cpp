@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/statefile.h"
 
-#include <QFileInfo>
-#include <QJsonDocument>
+#include "core/backend/file/journalbatch.h"
 
-#include <algorithm>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -13,25 +12,15 @@ namespace creact {
 
 namespace {
 
-Error unreadableFile(const QString &sentence, const QString &path)
-{
-    return {ErrorCode::StateUnreadable,
-            u"%1 holds no CReact state: %2"_s.arg(QFileInfo(path).fileName(), sentence), path,
-            u"The file was left as it is. Put a good copy in its place, or move it away to start "
-            "with an empty state."_s};
-}
+/// A state of no more than this is whole in its snapshot at rest.
+constexpr qint64 smallState = 1024 * 1024;
+/// Full ids are quadratic in depth. When they are this long on average, a snapshot would be mostly
+/// ids; the journal says each node's segment and parent.
+constexpr qint64 deepIdLength = 1024;
 
-QString whatIsWrong(const QByteArray &content, const QJsonParseError &error)
+bool isDeep(const NumberedState &state)
 {
-    if (content.trimmed().isEmpty())
-        return u"it is empty."_s;
-    if (std::all_of(content.begin(), content.end(), [](char c) { return c == '\0'; }))
-        return u"it consists of %1 zero bytes."_s.arg(content.size());
-    const QByteArrayView before =
-        QByteArrayView(content).first(std::clamp<qsizetype>(error.offset, 0, content.size()));
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const qsizetype column = before.size() - (before.lastIndexOf('\n') + 1) + 1;
-    return u"line %1, column %2: %3."_s.arg(line).arg(column).arg(error.errorString());
+    return state.idLengths() > smallState && state.idLengths() > deepIdLength * state.count();
 }
 
 } // namespace
@@ -40,77 +29,180 @@ StateFile::StateFile(FileSystem &files, QString stack, QString path, bool pretty
     : m_files(files)
     , m_stack(std::move(stack))
     , m_path(std::move(path))
+    , m_journalPath(m_path.left(m_path.size() - 5) + u".journal"_s)
     , m_prettyPrint(prettyPrint)
 {
 }
 
-Result<std::optional<StackRecord>> StateFile::read()
+void StateFile::forget()
 {
-    // The stamp first: a change between the two calls is seen at the next write.
-    const auto stamp = m_files.stamp(m_path);
-    if (!stamp)
-        return stamp.error();
-    m_seen = {true, *stamp, {}};
-    if (!*stamp)
-        return std::optional<StackRecord>();
-    const Result<QByteArray> content = m_files.read(m_path);
-    Result<StackRecord> state = content ? parse(*content) : Result<StackRecord>(content.error());
-    if (!state) {
-        m_seen.error = state.error();
-        return state.error();
-    }
-    return std::optional(std::move(state).value());
+    m_seen = {};
+    m_base = {};
+    m_hints.clear();
+    m_snapshot.reset();
+    m_snapshotIdLengths = 0;
+    m_journalEnd = 0;
+    m_lostBytes = 0;
+    m_uncertain = false;
 }
 
-Result<StackRecord> StateFile::parse(const QByteArray &content) const
+Result<std::optional<StackRecord>> StateFile::read()
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(content, &error);
-    if (error.error != QJsonParseError::NoError)
-        return unreadableFile(whatIsWrong(content, error), m_path);
-    if (!document.isObject())
-        return unreadableFile(u"it must be a JSON object."_s, m_path);
-    Result<StackRecord> state = stackRecordFromJson(document.object(), m_path);
-    if (state)
-        state.value().stackName = m_stack; // a copied file goes by its new name
-    return state;
+    forget();
+    Result<StoredState> read = StoredState::read(m_files, m_stack, m_path, m_journalPath);
+    if (!read)
+        return read.error();
+    StoredState &stored = read.value();
+    m_seen = {true, stored.snapshotStamp, stored.journalStamp, stored.error};
+    if (stored.error)
+        return *stored.error;
+    m_base = std::move(stored.state);
+    m_generation = stored.generation;
+    m_snapshot = stored.snapshot;
+    m_snapshotIdLengths = stored.snapshotIdLengths;
+    m_journalEnd = stored.journalEnd;
+    m_lostBytes = stored.lostBytes;
+    if (!stored.exists())
+        return std::optional<StackRecord>();
+    return stored.record ? std::move(stored.record) : std::optional(m_base.toRecord());
+}
+
+const NumberedState *StateFile::stored() const
+{
+    const auto snapshot = m_files.stamp(m_path);
+    const auto journal = m_files.stamp(m_journalPath);
+    const bool same = snapshot && journal && *snapshot == m_seen.snapshotStamp
+        && *journal == m_seen.journalStamp;
+    return m_seen.known && !m_seen.error && same ? &m_base : nullptr;
+}
+
+Result<void> StateFile::mayReplace(const QString &path, const std::optional<FileStamp> &seen)
+{
+    const auto stamp = m_files.stamp(path);
+    if (!stamp)
+        return stamp.error();
+    if (m_seen.known ? *stamp == seen : !*stamp)
+        return {};
+    const QString name = QFileInfo(path).fileName();
+    const QString hint =
+        u"Nothing was written. Open the stack again to go on from what is there."_s;
+    if (!m_seen.known)
+        return Error{ErrorCode::AlreadyExists, u"%1 is there and was not read."_s.arg(name), path,
+                     hint};
+    if (!*stamp)
+        return Error{ErrorCode::NotFound, u"Someone removed %1 since it was read."_s.arg(name),
+                     path, hint};
+    return Error{ErrorCode::AlreadyExists,
+                 u"Someone else changed %1 since it was read."_s.arg(name), path, hint};
 }
 
 Result<void> StateFile::mayWrite()
 {
     if (m_seen.error)
-        return m_seen.error.value();
-    const auto stamp = m_files.stamp(m_path);
-    if (!stamp)
-        return stamp.error();
-    const QString name = QFileInfo(m_path).fileName();
-    const QString hint =
-        u"Nothing was written. Open the stack again to go on from what is there."_s;
-    if (!m_seen.known && *stamp)
-        return Error{ErrorCode::AlreadyExists, u"%1 is there and was not read."_s.arg(name), m_path,
-                     hint};
-    if (!m_seen.known || *stamp == m_seen.stamp)
-        return {};
-    if (!*stamp)
-        return Error{ErrorCode::NotFound, u"Someone removed %1 since it was read."_s.arg(name),
-                     m_path, hint};
-    return Error{ErrorCode::AlreadyExists,
-                 u"Someone else changed %1 since it was read."_s.arg(name), m_path, hint};
+        return *m_seen.error;
+    const Result<void> may = mayReplace(m_path, m_seen.snapshotStamp);
+    return may ? mayReplace(m_journalPath, m_seen.journalStamp) : may;
 }
 
-Result<void> StateFile::write(const StackRecord &state)
+/// Takes note of the files after a write of our own. A write that failed may have changed them too.
+void StateFile::see()
+{
+    const auto snapshot = m_files.stamp(m_path);
+    const auto journal = m_files.stamp(m_journalPath);
+    if (snapshot && journal)
+        m_seen = {true, *snapshot, *journal, {}};
+}
+
+Result<void> StateFile::save(const StackRecord &state, const StateChange &change)
 {
     if (const Result<void> may = mayWrite(); !may)
         return may;
-    const QByteArray content =
-        QJsonDocument(toJson(state))
-            .toJson(m_prettyPrint ? QJsonDocument::Indented : QJsonDocument::Compact);
+    const bool exists = m_snapshot || m_journalEnd > 0;
+    if (change.all || m_uncertain || !exists
+        || m_journalEnd > std::max(smallState, snapshotEstimate()))
+        return writeAll(state, Before::Kept);
+    const QJsonObject batch = makeBatch(m_base, m_hints, state, change);
+    if (batch.isEmpty())
+        return {};
+    return writeBatch(journalLine(batch));
+}
+
+Result<void> StateFile::writeBatch(const QByteArray &line)
+{
+    Result<void> written;
+    qint64 end = m_journalEnd + line.size();
+    if (m_journalEnd > 0) {
+        written = m_files.writeTail(m_journalPath, m_journalEnd, line);
+    } else {
+        const QByteArray content = journalHeaderLine({m_generation, m_snapshot}) + line;
+        written = m_files.replace(m_journalPath, content);
+        end = content.size();
+    }
+    see();
+    m_uncertain = !written;
+    if (written)
+        m_journalEnd = end;
+    return written;
+}
+
+Result<void> StateFile::write(const StackRecord &state, Before before)
+{
+    const Result<void> may = mayWrite();
+    return may ? writeAll(state, before) : may;
+}
+
+Result<void> StateFile::writeAll(const StackRecord &state, Before before)
+{
+    if (m_keep && before == Before::Kept && (m_snapshot || m_journalEnd > 0)) {
+        if (const Result<void> kept = m_keep(m_path, m_journalPath); !kept)
+            return kept;
+    }
+    NumberedState base(state);
+    const bool deep = before == Before::Kept && isDeep(base);
+    const Result<void> written = deep ? writeWholeJournal(state) : writeSnapshot(state, before);
+    m_uncertain = !written;
+    if (written && !deep) {
+        m_base = std::move(base);
+        m_snapshotIdLengths = m_base.idLengths();
+        m_hints.clear();
+    }
+    return written;
+}
+
+Result<void> StateFile::writeSnapshot(const StackRecord &state, Before before)
+{
+    const QByteArray content = snapshotText(state, m_generation + 1, m_prettyPrint);
     const Result<void> written = m_files.replace(m_path, content);
     // A write that failed after the rename left our content there all the same.
     if (written || isThere(content)) {
-        if (const auto stamp = m_files.stamp(m_path))
-            m_seen = {true, *stamp, {}};
+        ++m_generation;
+        m_snapshot = SnapshotPrint::of(content);
+        m_snapshotIdLengths = 0;
+        m_journalEnd = 0;
     }
+    const Result<void> dropped = written ? dropJournal(before) : Result<void>();
+    see();
+    return written ? dropped : written;
+}
+
+/// One that comes back after a crash is older than the snapshot, and says nothing.
+Result<void> StateFile::dropJournal(Before before)
+{
+    if (before == Before::Forgotten)
+        return m_files.remove(m_journalPath);
+    if (m_seen.journalStamp)
+        std::ignore = m_files.removeUnsynced(m_journalPath);
+    return {};
+}
+
+Result<void> StateFile::writeWholeJournal(const StackRecord &state)
+{
+    const QByteArray content = journalHeaderLine({m_generation, m_snapshot})
+        + journalLine(makeWholeBatch(m_base, m_hints, state));
+    const Result<void> written = m_files.replace(m_journalPath, content);
+    see();
+    if (written)
+        m_journalEnd = content.size();
     return written;
 }
 
@@ -118,6 +210,26 @@ bool StateFile::isThere(const QByteArray &content)
 {
     const Result<QByteArray> there = m_files.read(m_path);
     return there && *there == content;
+}
+
+qint64 StateFile::snapshotEstimate() const
+{
+    const qint64 known = m_snapshot ? m_snapshot->bytes : m_journalEnd;
+    return known + 2 * std::max<qint64>(m_base.idLengths() - m_snapshotIdLengths, 0);
+}
+
+bool StateFile::wantsRest() const
+{
+    if (m_seen.error || m_uncertain || m_journalEnd == 0)
+        return false;
+    const qint64 estimate = snapshotEstimate();
+    return estimate <= smallState || m_journalEnd >= estimate / 4;
+}
+
+Result<void> StateFile::rest()
+{
+    const Result<void> may = mayWrite();
+    return may ? writeAll(m_base.toRecord(), Before::Kept) : may;
 }
 
 } // namespace creact

@@ -208,7 +208,7 @@ private Q_SLOTS:
         QFETCH(bool, afterwards);
         const auto backend = open();
         VERIFY_OK(saveAll(*backend, stackWith(u"agent"_s, 1)));
-        m_log->failAt = m_log->writes + 1;
+        m_log->failAt = m_log->writes + 2; // the history's link goes before
         m_log->errnoValue = errnoValue;
         m_log->failAfterwards = afterwards;
         const auto failed = saveAll(*backend, stackWith(u"agent"_s, 2));
