@@ -120,6 +120,9 @@ void Runtime::consider(Node &node)
 {
     if (m_runningIds.contains(node.id())) {
         node.lookAgain = true;
+        const NodeRecord *record = state().find(node.id());
+        if (record && record->constructType != node.typeName())
+            cancelRunning(node.id());
         return;
     }
     m_readyProps.remove(node.serial()); // decided anew
@@ -160,6 +163,10 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
     const bool interrupted = m_interrupted.remove(node.id());
     if (!record) {
         makeReady(node, props, node.cause.kind);
+        return;
+    }
+    if (record->constructType != node.typeName()) {
+        makeRoomFor(node);
         return;
     }
     if (!interrupted && !node.forceApply && hydrate(node, *record, props))
@@ -297,9 +304,8 @@ void Runtime::startReady()
         m_checkpoint.save(
             [this, withIntent](const Result<void> &stored) { takeIntents(withIntent, stored); });
     }
-    for (const NodeId &id : std::as_const(pure))
-        startJob(id);
-    if (!m_ready.empty() && int(m_running.size()) < maxParallel)
+    m_intended.insert(m_intended.end(), pure.begin(), pure.end());
+    if (!pure.isEmpty() || (!m_ready.empty() && int(m_running.size()) < maxParallel))
         m_pumpAgain = true;
 }
 
@@ -316,7 +322,6 @@ void Runtime::takeIntents(const QList<NodeId> &ids, const Result<void> &stored)
                                   running->second.run});
         }
     }
-    startIntended();
     // What a job did with the record as it stood is taken before anything else can change that.
     if (m_pumping)
         m_pumpAgain = true;
@@ -324,12 +329,22 @@ void Runtime::takeIntents(const QList<NodeId> &ids, const Result<void> &stored)
         pump();
 }
 
-void Runtime::startIntended()
+/// One after the other, and what ends at once is taken at once: two that add to one list must see
+/// each other's additions.
+void Runtime::workOff()
 {
-    while (!m_intended.empty() && m_commits.empty()) {
-        const NodeId id = m_intended.front();
-        m_intended.pop_front();
-        startJob(id);
+    while (m_commits.empty()) {
+        if (!m_finished.empty()) {
+            Finished finished = std::move(m_finished.front());
+            m_finished.pop_front();
+            takeResult(std::move(finished));
+        } else if (!m_intended.empty()) {
+            const NodeId id = m_intended.front();
+            m_intended.pop_front();
+            startJob(id);
+        } else {
+            return;
+        }
     }
 }
 

@@ -10,11 +10,28 @@ namespace creact {
 
 void AuditTrail::add(const QString &action, const QString &nodeId, const QJsonObject &details)
 {
-    m_pending.append({m_clock.now(), action, nodeId, details, {}});
+    if (m_writing)
+        m_pending.append({m_clock.now(), action, nodeId, details, {}});
+}
+
+void AuditTrail::flushSoon()
+{
+    if (!m_pending.isEmpty() && !m_timer)
+        m_timer = m_clock.callAfter(patience, [this] { flush(); });
+}
+
+void AuditTrail::setWriting(bool on)
+{
+    m_writing = on;
+    if (!on) {
+        m_pending.clear();
+        m_timer.reset();
+    }
 }
 
 void AuditTrail::flush()
 {
+    m_timer.reset();
     if (m_pending.isEmpty())
         return;
     const QList<AuditEntry> entries = std::exchange(m_pending, {});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The end of a whole stack: in batches, each marked in the record before it is destroyed, so that a
 // crash leaves nothing that looks deployed and is gone.
+#include "core/runtime/destroyorder.h"
 #include "core/runtime/runtime.h"
 
 #include <QPointer>
@@ -13,20 +14,6 @@ namespace creact {
 namespace {
 
 constexpr size_t destroyBatchSize = 16;
-
-void appendStrings(const QJsonValue &value, QStringList &strings)
-{
-    if (value.isString()) {
-        strings.append(value.toString());
-    } else if (value.isArray()) {
-        for (const QJsonValue &item : value.toArray())
-            appendStrings(item, strings);
-    } else if (value.isObject()) {
-        const QJsonObject object = value.toObject();
-        for (const QJsonValue &item : object)
-            appendStrings(item, strings);
-    }
-}
 
 } // namespace
 
@@ -40,10 +27,13 @@ void Runtime::destroyAll(Done<void> done)
         return;
     }
     m_halted.reset();
+    m_audit.setWriting(true);
     m_destruction = std::make_unique<Destruction>(Destruction{.left = {}, .done = std::move(done)});
-    // Created before what depends on them: destroyed after it.
+    QList<NodeId> ids;
     for (const NodeRecord &record : state().nodes())
-        m_destruction->left.push_front(record.id);
+        ids.append(record.id);
+    const QList<NodeId> order = destroyOrder(state(), ids);
+    m_destruction->left.assign(order.begin(), order.end());
     destroyBatch();
 }
 
@@ -144,20 +134,14 @@ void Runtime::keepFromDestruction(const NodeId &id)
         m_destruction->kept.insert(next);
         if (!next.parent().isNull())
             todo.append(next.parent());
-        QStringList names;
-        appendStrings(record->props, names);
-        for (const QString &name : std::as_const(names)) {
-            if (const NodeRecord *read = state().find(name))
-                todo.append(read->id);
-        }
+        todo += namedNodes(state(), *record);
     }
 }
 
 void Runtime::finishDestruction(const Result<void> &result)
 {
     const std::unique_ptr<Destruction> all = std::move(m_destruction);
-    if (!isLockLost())
-        m_audit.flush();
+    m_audit.flush();
     if (!result.ok()) {
         all->done(result);
         return;

@@ -126,6 +126,7 @@ void Runtime::halt(const Error &error)
         m_orphans.insert(id);
     }
     if (isLockLost()) {
+        m_audit.setWriting(false);
         for (const NodeId &id : QSet(m_runningIds))
             cancelRunning(id);
     }

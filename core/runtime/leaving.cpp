@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nodes that leave the tree, stored ones that nobody claims, and the turns that they worked for.
+#include "core/runtime/destroyorder.h"
 #include "core/runtime/runtime.h"
 
 #include <QPointer>
@@ -197,16 +198,39 @@ void Runtime::sweepOrphans()
         else if (m_runningIds.contains(id)) // taken away by a new document
             cancelRunning(id);
     }
-    // Dependents first: the deepest first, and of equals (a `then` beside its items) the newest.
-    std::sort(ripe.begin(), ripe.end(), [this](const NodeId &a, const NodeId &b) {
-        return a.depth() != b.depth() ? a.depth() > b.depth()
-                                      : state().position(a) > state().position(b);
-    });
-    for (const NodeId &id : std::as_const(ripe)) {
+    const QList<NodeId> order = destroyOrder(state(), ripe);
+    for (const NodeId &id : order) {
         m_orphans.remove(id);
         m_destroying.insert(id);
         m_toDestroy.push_back(id);
     }
+}
+
+/// The id belonged to a construct of another type: that one goes, with all that was below it.
+void Runtime::makeRoomFor(Node &node)
+{
+    m_heldByDestroy.append(node.serial());
+    setState(node, NodeState::Pending);
+    QList<NodeId> ids{node.id()};
+    bool busy = false;
+    for (const NodeRecord &record : state().nodes()) {
+        if (!record.id.isDescendantOf(node.id()))
+            continue;
+        ids.append(record.id);
+        if (m_runningIds.contains(record.id)) {
+            cancelRunning(record.id);
+            busy = true;
+        }
+    }
+    if (busy)
+        return; // looked at again when they have ended
+    const QList<NodeId> order = destroyOrder(state(), ids);
+    for (const NodeId &id : order) {
+        m_orphans.remove(id);
+        m_destroying.insert(id);
+        m_toDestroy.push_back(id);
+    }
+    schedulePump();
 }
 
 void Runtime::destroyNext()
@@ -245,11 +269,17 @@ void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
     if (!result.ok())
         details.insert(QStringLiteral("error"), result.error().message);
     audit(QStringLiteral("resource_destroyed"), id.toString(), details);
+    lookAtHeld();
+    schedulePump();
+}
+
+/// Those whose id, or an ancestor's, is being destroyed.
+void Runtime::lookAtHeld()
+{
     for (const quint64 serial : std::exchange(m_heldByDestroy, {})) {
         if (Node *node = m_bySerial.value(serial))
             enqueue(*node);
     }
-    schedulePump();
 }
 
 } // namespace creact

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/preview.h"
 
+#include "core/runtime/destroyorder.h"
 #include "core/runtime/nodeprops.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace creact {
@@ -123,11 +123,10 @@ void Preview::consider(Node &node)
 void Preview::decide(Node &node, const QJsonObject &props)
 {
     const NodeRecord *record = m_state.find(node.id());
-    const bool same = record && record->constructType == node.typeName()
-        && sameProps(node.type(), record->props, props);
-    if (!record || !same) {
+    const bool sameType = record && record->constructType == node.typeName();
+    if (!sameType || !sameProps(node.type(), record->props, props)) {
         QJsonObject fields;
-        const QJsonObject old = record ? record->props : QJsonObject();
+        const QJsonObject old = sameType ? record->props : QJsonObject();
         const QStringList names = changedProps(old, props);
         for (const QString &name : names) {
             QJsonObject field;
@@ -137,7 +136,10 @@ void Preview::decide(Node &node, const QJsonObject &props)
                 field.insert(QStringLiteral("new"), props.value(name));
             fields.insert(name, field);
         }
-        say(node, record ? QStringLiteral("update") : QStringLiteral("create"), {}, fields);
+        const QString instead = record && !sameType
+            ? QStringLiteral("in place of a %1").arg(record->constructType)
+            : QString();
+        say(node, sameType ? QStringLiteral("update") : QStringLiteral("create"), instead, fields);
         show(node, NodeState::Pending);
         return;
     }
@@ -185,20 +187,20 @@ Plan Preview::plan() const
         if (const auto item = m_items.constFind(serial); item != m_items.constEnd())
             plan.items.append(*item);
     }
-    QList<const NodeRecord *> gone;
+    QList<NodeId> gone;
     for (const NodeRecord &record : m_state.nodes()) {
-        if (!m_tree->find(record.id) && wouldDestroy(record.id))
-            gone.append(&record);
+        const Node *node = m_tree->find(record.id);
+        if (node ? node->typeName() != record.constructType : wouldDestroy(record.id))
+            gone.append(record.id);
     }
-    std::stable_sort(gone.begin(), gone.end(), [](const NodeRecord *a, const NodeRecord *b) {
-        return a->id.depth() > b->id.depth();
-    });
-    for (const NodeRecord *record : std::as_const(gone))
+    const QList<NodeId> order = destroyOrder(m_state, gone);
+    for (const NodeId &id : order)
         plan.items.append({QStringLiteral("delete"),
-                           record->id.toString(),
-                           record->constructType,
+                           id.toString(),
+                           m_state.find(id)->constructType,
                            {},
-                           QStringLiteral("no longer in the document")});
+                           m_tree->find(id) ? QStringLiteral("another construct has its id")
+                                            : QStringLiteral("no longer in the document")});
     return plan;
 }
 

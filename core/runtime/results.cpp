@@ -34,6 +34,7 @@ void Runtime::takeResult(Finished finished)
         takeFailure(id, running, result.error());
     if (m_tree && !m_tree->find(id))
         m_left.append(id);
+    lookAtHeld();
 }
 
 void Runtime::takeSuccess(const NodeId &id, const Running &running, ApplyResult result)

@@ -85,6 +85,7 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
     if (auto previous = std::exchange(m_settled, std::move(settled)))
         previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
     m_halted.reset();
+    m_audit.setWriting(true);
     takeUpUnsaved();
     m_stopping = false;
     m_worked = true;
@@ -220,12 +221,7 @@ void Runtime::pump()
     }
     do {
         m_pumpAgain = false;
-        startIntended();
-        while (!m_finished.empty() && m_commits.empty()) {
-            Finished finished = std::move(m_finished.front());
-            m_finished.pop_front();
-            takeResult(std::move(finished));
-        }
+        workOff();
         tellElementFailures();
         sortOutLeavers();
         sweepOrphans();
@@ -285,8 +281,10 @@ void Runtime::finishRound()
                     schedulePump();
             });
     }
-    if (!isLockLost())
+    if (idle)
         m_audit.flush();
+    else
+        m_audit.flushSoon();
     Q_EMIT statusChanged();
     // Settled is durable.
     const bool saved = !m_checkpoint.isDirty() && !m_checkpoint.isSaving();

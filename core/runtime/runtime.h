@@ -179,7 +179,7 @@ private:
     void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
     void startReady();
     void takeIntents(const QList<NodeId> &ids, const Result<void> &stored);
-    void startIntended();
+    void workOff();
     void startJob(const NodeId &id);
     void settleDependents(Node &node);
     void setState(Node &node, NodeState state, const QStringList &waitsFor = {});
@@ -219,6 +219,8 @@ private:
     void sortOutLeavers();
     void cancelRunning(const NodeId &id);
     void sweepOrphans();
+    void makeRoomFor(Node &node);
+    void lookAtHeld();
     bool mayDestroy(const NodeId &id) const;
     void destroyNext();
     void finishDestroy(const NodeId &id, const Result<void> &result);

@@ -42,6 +42,8 @@ ConstructType ChatResponseConstruct::type() const
 {
     ConstructType type;
     type.name = u"ChatResponse"_s;
+    // The answer is a part of its result, and goes out when that is stored.
+    type.effect = Effect::Pure;
     type.doc = u"Answers a message of a ChatHandler, with content or with an error."_s;
     type.props = {
         {u"handlerId"_s, ValueType::String, u"Id of the ChatHandler."_s, true},

@@ -67,6 +67,8 @@ void MemoryConstruct::materialize(const ApplyJobPtr &job)
 ConstructType AddMessagesConstruct::type() const
 {
     ConstructType type;
+    // What is appended is a part of its result.
+    type.effect = Effect::Pure;
     type.props = {{u"memoryId"_s, ValueType::String, u"Id of the Memory to append to."_s, true}};
     if (m_form == Form::One) {
         type.name = u"AddMessage"_s;

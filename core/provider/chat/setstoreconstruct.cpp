@@ -10,6 +10,8 @@ ConstructType SetStoreConstruct::type() const
 {
     ConstructType type;
     type.name = u"SetStore"_s;
+    // What is set is a part of its result.
+    type.effect = Effect::Pure;
     type.doc = u"Sets a value of a store of the document. Its outputs are the store's values."_s;
     type.props = {
         {u"storeId"_s, ValueType::String, u"Name (as) of the store."_s, true},

@@ -35,14 +35,15 @@ Provider::Provider(World &world)
 {
     m_types.add(simType(u"HttpServer"_s, Effect::Idempotent, true));
     m_types.add(simType(u"ChatHandler"_s, Effect::Idempotent, true));
-    for (const QString &name : {u"ChatModel"_s, u"Memory"_s, u"Tool"_s, u"Message"_s})
+    for (const QString &name : {u"ChatModel"_s, u"Memory"_s, u"Tool"_s, u"Message"_s,
+                                u"AddMessages"_s, u"ChatResponse"_s, u"SetStore"_s})
         m_types.add(simType(name, Effect::Pure));
-    for (const QString &name :
-         {u"Completion"_s, u"ToolExec"_s, u"AddMessages"_s, u"ChatResponse"_s, u"SetStore"_s})
+    for (const QString &name : {u"Completion"_s, u"ToolExec"_s})
         m_types.add(simType(name, Effect::Idempotent));
     m_types.add(simType(u"Launch"_s, Effect::Manual));
     // Gives back its props: with an intent (Task), and made real at each start (Door).
     m_types.add(simType(u"Task"_s, Effect::Idempotent));
+    m_types.add(simType(u"TaskX"_s, Effect::Idempotent)); // its id is that of a Task "x"
     m_types.add(simType(u"Door"_s, Effect::Idempotent, true));
 }
 
@@ -65,6 +66,8 @@ void Provider::materialize(const ApplyJobPtr &job)
     }
     if (automatic)
         step();
+    else if (atOnce.contains(job->request().constructType))
+        finish(take(job->nodeId()));
 }
 
 void Provider::destroy(const NodeRecord &node, Done<void> done)
@@ -363,12 +366,17 @@ StackDocumentPtr document(const QByteArray &json)
     return loaded.document;
 }
 
-StackDocumentPtr agentTemplate()
+QByteArray agentTemplateJson()
 {
     QFile file(QStringLiteral(TEST_TEMPLATES_DIR "/agent/agent.stack.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no agent template");
-    return document(file.readAll());
+    return file.readAll();
+}
+
+StackDocumentPtr agentTemplate()
+{
+    return document(agentTemplateJson());
 }
 
 QString summary(const MemoryStore &store, const World &world)

@@ -43,8 +43,9 @@ public:
     /// Lets the oldest held destroy end.
     bool stepDestroy();
 
-    /// Jobs finish by themselves.
+    /// Jobs finish by themselves; or those of some construct types, as they do in truth.
     bool automatic = false;
+    QStringList atOnce;
     /// Ids of nodes whose destroy fails.
     QStringList refuseDestroy;
     /// Destroys are held until stepDestroy().
@@ -91,6 +92,7 @@ struct Run {
 };
 
 StackDocumentPtr document(const QByteArray &json);
+QByteArray agentTemplateJson();
 StackDocumentPtr agentTemplate();
 /// "m1=answer(A)…" of all answers, the memory's messages, and what is still queued.
 QString summary(const MemoryStore &store, const World &world);

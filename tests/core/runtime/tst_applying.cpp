@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aStackOfThreeThousandChildrenIsSavedInFewRecords();
     void aChainOfTwoThousandIsDeployedAndTakenOver();
     void storeValuesFlowAndSurviveARestart();
+    void resultsOfOneBatchBuildOnEachOther();
     void anUntrackBindingKeepsItsRecordedValue();
     void anUntrackBindingIsWorkedOutAnewWhenWhatItTracksChanges();
     void theRecordOfAnUntrackBindingGoesWithIt();
@@ -739,6 +740,18 @@ const QByteArray latched = R"J([{"construct":"Task","as":"s","props":{"a":1,"b":
 const QByteArray latchedComponents =
     R"({"C":{"props":["p"],"children":[{"construct":"Task","key":"x","props":{"v":{"$":"p"}}}]}})";
 } // namespace
+
+/// Two turns that end in the same moment: neither may write over what the other one wrote.
+void TestApplying::resultsOfOneBatchBuildOnEachOther()
+{
+    Stage stage;
+    stage.prepare = [](sim::Provider &provider) { provider.automatic = true; };
+    stage.start(R"([{"construct":"Memory","as":"m","children":[
+        {"for":["p","q","r"],"item":"i","key":{"$":"i"},"children":[
+            {"construct":"AddMessages","props":{"memoryId":{"$":"m.id"},"once":{"$":"i"},
+             "newMessages":{"$":"[{role: 'user', content: i}]"}}}]}]}])");
+    QCOMPARE(stage.stored().find(u"memory"_s)->store.value(u"messages"_s).toArray().size(), 3);
+}
 
 void TestApplying::anUntrackBindingKeepsItsRecordedValue()
 {

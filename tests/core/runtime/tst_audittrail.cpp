@@ -15,6 +15,8 @@ class TestAuditTrail : public QObject {
 private Q_SLOTS:
     void entriesAreAppendedTogetherInOrder();
     void anEntryHasTheTimeItWasAdded();
+    void entriesWaitForOthersButNotLong();
+    void nothingIsWrittenWhileTheLockIsAnothers();
     void nothingToAppendAppendsNothing();
     void aFailureIsToldAndEndsNothing();
 };
@@ -50,6 +52,50 @@ void TestAuditTrail::anEntryHasTheTimeItWasAdded()
     trail.flush();
     QCOMPARE(backend.store()->stacks.value(u"s"_s).audit.first().timestamp,
              ManualClock::defaultStart);
+}
+
+void TestAuditTrail::entriesWaitForOthersButNotLong()
+{
+    ManualClock clock;
+    MemoryBackend backend(clock);
+    AuditTrail trail(backend, clock);
+    trail.setStack(u"s"_s);
+    const auto written = [&] { return backend.store()->stacks.value(u"s"_s).audit.size(); };
+    trail.flushSoon();
+    QCOMPARE(clock.pendingTimers(), 0);
+    trail.add(u"one"_s, {});
+    trail.flushSoon();
+    clock.advance(AuditTrail::patience / 2);
+    trail.add(u"two"_s, {});
+    trail.flushSoon();
+    QCOMPARE(written(), 0);
+    clock.advance(AuditTrail::patience / 2);
+    QCOMPARE(written(), 2);
+    QCOMPARE(backend.store()->counters.auditAppends, 1);
+    trail.add(u"three"_s, {});
+    trail.flushSoon();
+    trail.flush();
+    QCOMPARE(clock.pendingTimers(), 0);
+    QCOMPARE(written(), 3);
+}
+
+void TestAuditTrail::nothingIsWrittenWhileTheLockIsAnothers()
+{
+    ManualClock clock;
+    MemoryBackend backend(clock);
+    AuditTrail trail(backend, clock);
+    trail.setStack(u"s"_s);
+    trail.add(u"one"_s, {});
+    trail.flushSoon();
+    trail.setWriting(false);
+    trail.add(u"two"_s, {});
+    trail.flush();
+    clock.advance(AuditTrail::patience);
+    QVERIFY(backend.store()->stacks.value(u"s"_s).audit.isEmpty());
+    trail.setWriting(true);
+    trail.add(u"three"_s, {});
+    trail.flush();
+    QCOMPARE(backend.store()->stacks.value(u"s"_s).audit.size(), 1);
 }
 
 void TestAuditTrail::nothingToAppendAppendsNothing()

@@ -358,6 +358,8 @@ void TestHalting::aLostLockEndsEverything()
         return asked == call ? Result<void>(Error{code, u"taken"_s, {}, {}}) : Result<void>();
     };
     QVERIFY(stage.finish(u"task-a"_s));
+    stage.run->clock.advance(AuditTrail::patience);
+    stage.settle();
     QVERIFY(stage.takeLog().contains(u"cancel task-b"_s));
     QVERIFY(stage.heldJobs().isEmpty());
     QCOMPARE(stage.runtime().haltedBy()->code, code);

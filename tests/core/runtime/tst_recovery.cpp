@@ -253,6 +253,7 @@ void TestRecovery::whatTheBackendRepairedIsAuditedOnceEach()
     };
     stage.start(pair);
     stage.drive();
+    stage.settle();
     QCOMPARE(stage.auditActions().count(u"journal_torn"_s), 1);
     Q_EMIT stage.run->backend.repaired(u"s"_s, torn(3));
     stage.settle();
