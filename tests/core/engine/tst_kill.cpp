@@ -3,6 +3,7 @@
 #include "core/backend/file/filebackend.h"
 #include "tests/core/backend/answers.h"
 #include "tests/core/engine/enginebench.h"
+#include "tests/core/engine/modelcalls.h"
 #include "tests/support/spin.h"
 
 #include <QElapsedTimer>
@@ -22,18 +23,6 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr auto patience = 60s;
-
-/// One model call, known by what it is about: the newest question and how far its turn has come.
-/// The questions of this test are all different.
-QString callOf(const QJsonArray &messages)
-{
-    for (qsizetype i = messages.size() - 1; i >= 0; --i) {
-        if (messages.at(i)["role"_L1].toString() == "user"_L1)
-            return u"%1 +%2"_s.arg(messages.at(i)["content"_L1].toString())
-                .arg(messages.size() - 1 - i);
-    }
-    return {};
-}
 
 /// `creact run`, for as long as it is let live.
 class Served {
@@ -109,11 +98,7 @@ class TestKill : public QObject {
 
     /// Of every message that was sent at least once: its id; true when it was certainly accepted.
     QMap<QString, bool> m_accepted;
-    /// Model calls as they came in, and those whose results were found stored after a kill.
-    QHash<QString, int> m_calls;
-    QSet<QString> m_stored;
-    int m_seenCalls = 0;
-    int m_again = 0;
+    std::unique_ptr<ModelCalls> m_calls;
     int m_kills = 0;
     QJsonArray m_audit;
 
@@ -155,24 +140,7 @@ class TestKill : public QObject {
         qInfo("CREACT_SEED=%u, %d kills", seed, rounds);
         m_random.seed(seed);
         m_bench = std::make_unique<StackBench>();
-    }
-
-    /// What came in at the model since the last look.
-    void countCalls()
-    {
-        const int now = m_bench->modelCalls();
-        QList<QJsonArray> asked;
-        for (const DemoServer::Exchange &each : m_bench->demo.log()) {
-            if (each.path == "/v1/chat/completions"_L1)
-                asked.append(QJsonDocument::fromJson(each.request)["messages"_L1].toArray());
-        }
-        QVERIFY2(now - m_seenCalls <= asked.size(), "the log of the model is too short");
-        for (qsizetype i = asked.size() - (now - m_seenCalls); i < asked.size(); ++i) {
-            const QString call = callOf(asked.at(i));
-            QVERIFY2(!m_stored.contains(call), qPrintable(u"asked again: "_s + call));
-            m_again += m_calls[call]++ > 0;
-        }
-        m_seenCalls = now;
+        m_calls = std::make_unique<ModelCalls>(m_bench->demo);
     }
 
     /// The state on the disk can be read, and tells which calls have their results.
@@ -185,10 +153,7 @@ class TestKill : public QObject {
         VERIFY_OK(state);
         if (!*state)
             return;
-        for (const NodeRecord &node : (*state)->nodes()) {
-            if (node.constructType == "Completion"_L1 && node.outputs)
-                m_stored.insert(callOf(node.props["messages"_L1].toArray()));
-        }
+        m_calls->store(**state);
     }
 
     void checkAudit()
@@ -268,7 +233,8 @@ class TestKill : public QObject {
     {
         run.kill();
         ++m_kills;
-        countCalls();
+        const QString wrong = m_calls->look();
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         readState();
         if (m_kills % 20 == 0)
             checkAudit();
@@ -286,7 +252,8 @@ class TestKill : public QObject {
         const int code = run.end();
         QVERIFY2(code == 0, qPrintable(run.told()));
         QVERIFY(!QFile::exists(m_bench->lockPath()));
-        countCalls();
+        const QString wrong = m_calls->look();
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 
     void checkMemory()
@@ -321,7 +288,7 @@ class TestKill : public QObject {
         qInfo("%d kills, %lld messages sent, %d known as accepted, %lld answered; %d model calls, "
               "%d of them again",
               m_kills, qlonglong(m_accepted.size()), accepted, qlonglong(messages.size() / 2),
-              m_seenCalls, m_again);
+              m_calls->total(), m_calls->again());
     }
 
 private Q_SLOTS:
@@ -344,7 +311,7 @@ private Q_SLOTS:
         QFile audit(m_bench->folder() + u"/.creact-state/agent.audit.json"_s);
         QVERIFY(audit.open(QIODevice::ReadOnly));
         QVERIFY(QJsonDocument::fromJson(audit.readAll()).isArray());
-        QVERIFY2(m_again <= m_kills, "a kill costs at most the call under way");
+        QVERIFY2(m_calls->again() <= m_kills, "a kill costs at most the call under way");
     }
 };
 
