@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/stacknamecheck.h"
 
+#include "core/backend/file/historyfolder.h"
 #include "core/stack/stackname.h"
 
 namespace creact {
 
 Result<void> checkStackName(const QString &stack)
 {
-    if (isValidStackName(stack) && !stack.endsWith(QStringLiteral(".audit")))
+    if (isValidStackName(stack) && !stack.endsWith(QStringLiteral(".audit"))
+        && !isSetAsideName(stack))
         return {};
     return Error{
         ErrorCode::InvalidStackName,

@@ -6,8 +6,8 @@
 
 namespace creact {
 
-/// isValidStackName, and no ".audit" at the end: `<stack>.audit.json` would be another stack's
-/// audit log. InvalidStackName.
+/// isValidStackName, and not the name of another stack's audit log (`<stack>.audit.json`) or of a
+/// state that was set aside. InvalidStackName.
 Result<void> checkStackName(const QString &stack);
 
 } // namespace creact

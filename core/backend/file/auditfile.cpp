@@ -13,10 +13,10 @@ namespace creact {
 
 namespace {
 
-constexpr char closing[] = "\n]";
-constexpr qint64 dayMs = 86'400'000;
+constexpr char auditClosing[] = "\n]";
+constexpr qint64 auditDayMs = 86'400'000;
 /// A log that changes while it is read is looked at again, so often at most.
-constexpr int attempts = 5;
+constexpr int auditAttempts = 5;
 
 QByteArray lineOf(const AuditEntry &entry)
 {
@@ -49,7 +49,7 @@ AuditFile::AuditFile(FileSystem &files, const Clock &clock, QString path,
     , m_clock(clock)
     , m_path(std::move(path))
     , m_limit(policy.auditEntries)
-    , m_maxAgeMs(policy.days * dayMs)
+    , m_maxAgeMs(policy.days * auditDayMs)
 {
 }
 
@@ -68,10 +68,10 @@ Result<void> AuditFile::append(const QList<AuditEntry> &entries)
         content += line;
         added.append({start, start + line.size()});
     }
-    const Result<void> written = m_files.writeTail(m_path, m_known.tail, content + closing);
+    const Result<void> written = m_files.writeTail(m_path, m_known.tail, content + auditClosing);
     if (!written) {
         // Closing it where it was needs no new space; the next append looks again either way.
-        std::ignore = m_files.writeTail(m_path, m_known.tail, closing);
+        std::ignore = m_files.writeTail(m_path, m_known.tail, auditClosing);
         m_known = {};
         return written;
     }
@@ -187,7 +187,7 @@ Result<void> AuditFile::rewrite(const QByteArray &text, const QList<AuditScan::R
         kept.append({start, content.size()});
     }
     const qsizetype tail = content.size();
-    if (const Result<void> written = m_files.replace(m_path, content + closing); !written)
+    if (const Result<void> written = m_files.replace(m_path, content + auditClosing); !written)
         return written;
     if (!kept.isEmpty())
         m_known.last = content.sliced(kept.last().start, tail - kept.last().start);
@@ -221,7 +221,7 @@ Result<void> AuditFile::trim()
 Result<qsizetype> AuditFile::staleEntries()
 {
     const qint64 oldestKept = m_clock.now() - m_maxAgeMs;
-    if (m_known.oldestAt >= oldestKept - dayMs)
+    if (m_known.oldestAt >= oldestKept - auditDayMs)
         return 0;
     qsizetype stale = 0;
     for (; stale < m_known.scan.entries.size() - 1; ++stale) {
@@ -230,7 +230,7 @@ Result<qsizetype> AuditFile::staleEntries()
             return entry.error();
         if (stale == 0)
             m_known.oldestAt = entry->timestamp;
-        if (entry->timestamp >= (stale == 0 ? oldestKept - dayMs : oldestKept))
+        if (entry->timestamp >= (stale == 0 ? oldestKept - auditDayMs : oldestKept))
             break;
     }
     return stale;
@@ -275,7 +275,7 @@ Result<AuditPage> AuditFile::read(const AuditQuery &query)
         const Result<QByteArray> text = textOf(page.first, end);
         // Where the entries lie may have changed between the two.
         const auto stamp = m_files.stamp(m_path);
-        if (stamp && *stamp != m_known.stamp && attempt < attempts)
+        if (stamp && *stamp != m_known.stamp && attempt < auditAttempts)
             continue;
         if (!text)
             return text.error();

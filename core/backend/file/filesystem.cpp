@@ -30,6 +30,8 @@ ErrorCode codeOfErrno(int value)
         return ErrorCode::NotFound;
     case EEXIST:
         return ErrorCode::AlreadyExists;
+    case EISDIR:
+        return ErrorCode::StateUnreadable;
     case EACCES:
     case EPERM:
     case EROFS:
@@ -53,6 +55,7 @@ QString hintFor(ErrorCode code)
     case ErrorCode::NotFound:
         return u"Check that the folder is there."_s;
     case ErrorCode::AlreadyExists:
+    case ErrorCode::StateUnreadable:
         return u"Move it away, and try again."_s;
     default:
         return u"Check the disk, and try again."_s;
@@ -239,7 +242,7 @@ Result<QStringList> FileSystem::fileNames(const QString &directory)
         return QStringList();
     if (!dir.isReadable())
         return fileError(EACCES, u"listed"_s, directory);
-    return dir.entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    return dir.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden, QDir::Name);
 }
 
 Result<void> FileSystem::makeDirectory(const QString &path)

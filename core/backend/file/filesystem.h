@@ -53,7 +53,7 @@ public:
     virtual Result<void> rename(const QString &path, const QString &newPath);
     /// Makes what was added to and removed from a directory durable.
     virtual Result<void> syncNames(const QString &directory);
-    /// Names of the files in a directory, sorted; none when there is no directory.
+    /// Names of the files and folders in a directory, sorted; none when there is no directory.
     virtual Result<QStringList> fileNames(const QString &directory);
     /// With its parents; 0700 where it is new.
     virtual Result<void> makeDirectory(const QString &path);

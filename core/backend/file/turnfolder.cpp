@@ -40,7 +40,7 @@ bool isTurnFile(const QString &name)
     return pattern.match(name).hasMatch();
 }
 
-Error unreadableFile(const QJsonParseError &parsing, const QString &path)
+Error noTurnRecord(const QJsonParseError &parsing, const QString &path)
 {
     return {ErrorCode::StateUnreadable,
             u"The record of this turn cannot be read: %1."_s.arg(parsing.errorString()), path,
@@ -73,7 +73,7 @@ Result<QStringList> TurnFolder::turnFiles() const
 }
 
 Result<void> TurnFolder::save(const TurnRecord &turn, int keep, qint64 oldest,
-                              const StackRecord *state)
+                              const TurnPacking &packing)
 {
     const QString idPart = encodedId(turn.id) + u".json"_s;
     if (turn.id.isEmpty() || idPart.size() > longestId)
@@ -94,7 +94,7 @@ Result<void> TurnFolder::save(const TurnRecord &turn, int keep, qint64 oldest,
     const QString newName =
         u"%1-"_s.arg(std::max(after, turn.endedAt), timeDigits, 10, QLatin1Char('0')) + idPart;
     const QByteArray content =
-        QJsonDocument(TurnPacking(state).pack(turn.toJson())).toJson(QJsonDocument::Compact);
+        QJsonDocument(packing.pack(turn.toJson())).toJson(QJsonDocument::Compact);
     if (const Result<void> written = m_files.replace(pathOf(newName), content); !written)
         return written;
     dropped.removeAll(newName);
@@ -113,15 +113,12 @@ Result<void> TurnFolder::removeFiles(const QStringList &names)
     return {};
 }
 
-Result<QList<TurnRecord>> TurnFolder::read(const StackRecord *state) const
+Result<QList<TurnRecord>> TurnFolder::read(const TurnPacking &packing) const
 {
     const Result<QStringList> names = turnFiles();
     if (!names)
         return names.error();
     QList<TurnRecord> turns;
-    if (names->isEmpty())
-        return turns;
-    const TurnPacking packing(state);
     for (const QString &name : *names) {
         const Result<QByteArray> content = m_files.read(pathOf(name));
         QJsonParseError parsing;
@@ -131,7 +128,7 @@ Result<QList<TurnRecord>> TurnFolder::read(const StackRecord *state) const
             turns.append(TurnRecord::fromJson(packing.unpack(document.object())));
         else if (content || content.error().code != ErrorCode::NotFound) // pruned meanwhile
             turns.append(unreadableTurn(
-                name, content ? unreadableFile(parsing, pathOf(name)) : content.error()));
+                name, content ? noTurnRecord(parsing, pathOf(name)) : content.error()));
     }
     return turns;
 }

@@ -7,6 +7,8 @@
 
 namespace creact {
 
+class TurnPacking;
+
 /// `<stack>.turns/`: one file a finished turn, `<order, 16 digits>-<id>.json`, so that their names
 /// sort by age and nothing needs an index. The order is the time the turn ended, or one more than
 /// that of the newest turn there when the clock was set back since: what comes last is the newest.
@@ -17,10 +19,10 @@ public:
     TurnFolder(FileSystem &files, QString path);
 
     /// Drops the oldest beyond `keep` (0: none) and those that ended before `oldest` (ms since
-    /// 1970), but never this one. Null: there is no state.
-    Result<void> save(const TurnRecord &turn, int keep, qint64 oldest, const StackRecord *state);
+    /// 1970), but never this one.
+    Result<void> save(const TurnRecord &turn, int keep, qint64 oldest, const TurnPacking &packing);
     /// Oldest first. One that cannot be read has its id, its time and the error StateUnreadable.
-    Result<QList<TurnRecord>> read(const StackRecord *state) const;
+    Result<QList<TurnRecord>> read(const TurnPacking &packing) const;
     /// Empty: all. Only what this class wrote.
     Result<void> remove(const QStringList &ids);
 

@@ -25,7 +25,7 @@ constexpr qsizetype spotsKept = 8;
 constexpr int shareableDepth = 4;
 
 /// A value's hash, the same on every machine and in every run, and about its size as JSON.
-struct Print {
+struct ValuePrint {
     quint64 hash = 14'695'981'039'346'656'037U;
     qsizetype size = 0;
 
@@ -36,19 +36,19 @@ struct Print {
             mix(c.unicode());
         size += text.size() + 2;
     }
-    void mix(const Print &inner)
+    void mix(const ValuePrint &inner)
     {
         mix(inner.hash);
         size += inner.size + 1;
     }
 };
 
-using Seen = QHash<quint64, int>;
+using SeenValues = QHash<quint64, int>;
 
 /// Counts in `seen`, when there is one, every value inside that is worth sharing.
-Print printOf(const QJsonValue &value, int depth, Seen *seen)
+ValuePrint printOf(const QJsonValue &value, int depth, SeenValues *seen)
 {
-    Print print;
+    ValuePrint print;
     print.mix(value.type());
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
@@ -71,7 +71,7 @@ Print printOf(const QJsonValue &value, int depth, Seen *seen)
     return print;
 }
 
-quint64 hashOf(const QJsonValue &value)
+quint64 elementHash(const QJsonValue &value)
 {
     return printOf(value, 0, nullptr).hash;
 }
@@ -90,7 +90,7 @@ bool looksPacked(const QJsonObject &object)
     return object.size() == 1 && object.constBegin().key().startsWith(u'$');
 }
 
-QJsonObject placeholder(qint64 count)
+QJsonObject goneMessages(qint64 count)
 {
     return {{u"role"_s, u"system"_s},
             {u"content"_s,
@@ -114,7 +114,7 @@ public:
             return value;
         if (!value.isString() && depth < shareableDepth)
             return packLiterally(value, depth);
-        const Print print = printOf(value, depth, nullptr);
+        const ValuePrint print = printOf(value, depth, nullptr);
         if (print.size < worthSharing || m_seen.value(print.hash) < 2)
             return packLiterally(value, depth);
         const auto known = m_numbers.constFind(print.hash);
@@ -158,7 +158,7 @@ private:
         QList<quint64> hashes;
         if (depth >= shareableDepth && !m_packing.m_lists.isEmpty()) {
             for (const QJsonValue &element : array)
-                hashes.append(element.isObject() ? hashOf(element) : 0);
+                hashes.append(element.isObject() ? elementHash(element) : 0);
         }
         QJsonArray packed;
         for (qsizetype i = 0; i < array.size();) {
@@ -206,7 +206,7 @@ private:
     }
 
     const TurnPacking &m_packing;
-    Seen m_seen;
+    SeenValues m_seen;
     QHash<quint64, qsizetype> m_numbers;
     QList<QJsonValue> m_originals;
     QJsonArray m_table;
@@ -253,7 +253,7 @@ private:
         qint64 gone = 0;
         const auto tellGone = [&] {
             if (gone > 0)
-                result.append(placeholder(gone));
+                result.append(goneMessages(gone));
             gone = 0;
         };
         for (const QJsonValue &element : array) {
@@ -297,11 +297,9 @@ private:
     QList<QJsonValue> m_table;
 };
 
-TurnPacking::TurnPacking(const StackRecord *state)
+TurnPacking::TurnPacking(const StackRecord &state)
 {
-    if (!state)
-        return;
-    for (const NodeRecord &node : state->nodes())
+    for (const NodeRecord &node : state.nodes())
         add(node);
 }
 
@@ -314,7 +312,7 @@ void TurnPacking::add(const NodeRecord &node)
         const QJsonArray elements = it->toArray();
         for (const QJsonValue &element : elements) {
             const QJsonValue plain = withoutOnce(element);
-            const quint64 hash = hashOf(plain);
+            const quint64 hash = elementHash(plain);
             QList<Spot> &spots = m_spots[hash];
             if (plain.isObject() && spots.size() < spotsKept)
                 spots.append({m_lists.size(), list.hashes.size()});
@@ -327,7 +325,7 @@ void TurnPacking::add(const NodeRecord &node)
 
 quint64 TurnPacking::List::hashOf(qsizetype from, qsizetype count) const
 {
-    Print print;
+    ValuePrint print;
     for (qsizetype i = from; i < from + count; ++i)
         print.mix(hashes.at(i));
     return print.hash;

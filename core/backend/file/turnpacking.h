@@ -19,8 +19,12 @@ namespace creact {
 /// {"$literal": object}.
 class TurnPacking {
 public:
-    /// Null: there is no state. Must live longer than this.
-    explicit TurnPacking(const StackRecord *state);
+    /// Of a state without lists, or of none.
+    TurnPacking() = default;
+    explicit TurnPacking(const StackRecord &state);
+
+    /// Takes the lists of a node's store into account.
+    void add(const NodeRecord &node);
 
     QJsonObject pack(const QJsonObject &record) const;
     /// Messages that the state no longer has become one, {"role": "system", "content": "[N messages
@@ -45,8 +49,6 @@ public:
 private:
     friend class TurnPacker;
     friend class TurnUnpacker;
-
-    void add(const NodeRecord &node);
 
     QList<List> m_lists;
     QHash<quint64, QList<Spot>> m_spots;

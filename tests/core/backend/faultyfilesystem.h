@@ -17,6 +17,8 @@ public:
         int tails = 0;
         qint64 bytes = 0;
         qint64 bytesRead = 0;
+        /// A file that nobody may read.
+        QString forbiddenPath;
         /// The number of the write that fails, from 1; 0: none.
         int failAt = 0;
         int errnoValue = EIO;
@@ -39,6 +41,8 @@ public:
 
     Result<QByteArray> readPart(const QString &path, qint64 offset, qint64 size) override
     {
+        if (path == m_log->forbiddenPath)
+            return fileError(EACCES, QStringLiteral("read"), path);
         Result<QByteArray> content = FileSystem::readPart(path, offset, size);
         m_log->bytesRead += content ? content->size() : 0;
         return content;

@@ -99,7 +99,7 @@ TurnRecord turnAfter(const QJsonArray &conversation, const QString &id = u"turn-
 
 QJsonObject packedWith(const StackRecord &state, const TurnRecord &turn)
 {
-    return TurnPacking(&state).pack(turn.toJson());
+    return TurnPacking(state).pack(turn.toJson());
 }
 
 qsizetype sizeOf(const QJsonObject &object)
@@ -152,7 +152,7 @@ class TestTurnFolder : public QObject {
     QStringList idsIn(const TurnFolder &folder) const
     {
         QStringList ids;
-        const auto turns = folder.read(nullptr);
+        const auto turns = folder.read({});
         if (!turns)
             return {sentence(turns.error())};
         for (const TurnRecord &turn : *turns)
@@ -188,7 +188,7 @@ private Q_SLOTS:
         const TurnRecord turn = turnAfter(shown);
         const StackRecord state = stateWith(stored ? all : QJsonArray());
         const QJsonObject packed = packedWith(state, turn);
-        QCOMPARE(TurnPacking(&state).unpack(packed), turn.toJson());
+        QCOMPARE(TurnPacking(state).unpack(packed), turn.toJson());
         if (stored)
             QVERIFY2(sizeOf(packed) < 9000, qPrintable(QString::number(sizeOf(packed))));
         else
@@ -223,7 +223,7 @@ private Q_SLOTS:
             const QJsonObject packed = packedWith(full, turn);
             const QJsonObject read =
                 QJsonDocument::fromJson(QJsonDocument(packed).toJson()).object();
-            QVERIFY2(TurnPacking(&full).unpack(read) == turn.toJson(),
+            QVERIFY2(TurnPacking(full).unpack(read) == turn.toJson(),
                      qPrintable(QString::number(seed)));
         }
     }
@@ -231,7 +231,7 @@ private Q_SLOTS:
     void recordsOfOldAreRead()
     {
         const QJsonObject record = turnAfter(conversationOf(10)).toJson();
-        QCOMPARE(TurnPacking(nullptr).unpack(record), record);
+        QCOMPARE(TurnPacking().unpack(record), record);
     }
 
     void whatIsForgottenIsGoneFromTheTurn_data()
@@ -257,7 +257,7 @@ private Q_SLOTS:
         if (changed)
             rest[50] = messageOf(u"user"_s, u"another"_s);
         const StackRecord state = stateWith(rest);
-        const QJsonObject record = TurnPacking(left < 0 ? nullptr : &state).unpack(packed);
+        const QJsonObject record = (left < 0 ? TurnPacking() : TurnPacking(state)).unpack(packed);
         const TurnRecord read = TurnRecord::fromJson(record);
         QCOMPARE(read.answer, turn.answer);
         QCOMPARE(read.nodes.size(), turn.nodes.size());
@@ -286,7 +286,7 @@ private Q_SLOTS:
         const QByteArray text = R"({"id":"t","nodes":[{"id":"a","path":["a"],"props":{"m":[)"
             + element + "," + element + "]}}]}";
         const QJsonObject record =
-            TurnPacking(&state).unpack(QJsonDocument::fromJson(text).object());
+            TurnPacking(state).unpack(QJsonDocument::fromJson(text).object());
         QCOMPARE(TurnRecord::fromJson(record).id, u"t"_s);
         QVERIFY(sizeOf(record) < 1000);
     }
@@ -295,23 +295,23 @@ private Q_SLOTS:
     {
         TurnFolder folder = open();
         for (int i = 0; i < 3; ++i)
-            VERIFY_OK(folder.save(turnNamed(u"old-%1"_s.arg(i), 100'000 + i), 3, 0, nullptr));
-        VERIFY_OK(folder.save(turnNamed(u"new-1"_s, 5000), 3, 0, nullptr));
-        VERIFY_OK(folder.save(turnNamed(u"new-2"_s, 5001), 3, 0, nullptr));
+            VERIFY_OK(folder.save(turnNamed(u"old-%1"_s.arg(i), 100'000 + i), 3, 0, {}));
+        VERIFY_OK(folder.save(turnNamed(u"new-1"_s, 5000), 3, 0, {}));
+        VERIFY_OK(folder.save(turnNamed(u"new-2"_s, 5001), 3, 0, {}));
         QCOMPARE(idsIn(folder), QStringList({u"old-2"_s, u"new-1"_s, u"new-2"_s}));
-        QCOMPARE(folder.read(nullptr)->last().endedAt, 5001);
+        QCOMPARE(folder.read({})->last().endedAt, 5001);
     }
 
     void turnsTooOldAreDropped()
     {
         TurnFolder folder = open();
         for (int i = 0; i < 5; ++i)
-            VERIFY_OK(folder.save(turnNamed(u"t%1"_s.arg(i), 1000 * i), 0, 0, nullptr));
+            VERIFY_OK(folder.save(turnNamed(u"t%1"_s.arg(i), 1000 * i), 0, 0, {}));
         QCOMPARE(idsIn(folder).size(), 5);
-        VERIFY_OK(folder.save(turnNamed(u"t5"_s, 5000), 0, 2500, nullptr));
+        VERIFY_OK(folder.save(turnNamed(u"t5"_s, 5000), 0, 2500, {}));
         QCOMPARE(idsIn(folder), QStringList({u"t3"_s, u"t4"_s, u"t5"_s}));
         // The newest one stays, however old it is.
-        VERIFY_OK(folder.save(turnNamed(u"t6"_s, 6000), 1, 1'000'000, nullptr));
+        VERIFY_OK(folder.save(turnNamed(u"t6"_s, 6000), 1, 1'000'000, {}));
         QCOMPARE(idsIn(folder), QStringList(u"t6"_s));
     }
 
@@ -319,7 +319,7 @@ private Q_SLOTS:
     {
         TurnFolder folder = open();
         for (const QString &id : {u"a"_s, u"b/c d"_s, u"e"_s})
-            VERIFY_OK(folder.save(turnNamed(id, 1), 9, 0, nullptr));
+            VERIFY_OK(folder.save(turnNamed(id, 1), 9, 0, {}));
         VERIFY_OK(folder.remove({u"b/c d"_s, u"nobody"_s}));
         QCOMPARE(idsIn(folder), QStringList({u"a"_s, u"e"_s}));
         VERIFY_OK(folder.remove({}));
@@ -338,7 +338,7 @@ private Q_SLOTS:
             const TurnRecord turn = turnAfter(conversation, u"turn-%1"_s.arg(i));
             *m_log = {};
             timer.restart();
-            VERIFY_OK(folder.save(turn, 50, 0, &state));
+            VERIFY_OK(folder.save(turn, 50, 0, TurnPacking(state)));
             ms += static_cast<double>(timer.nsecsElapsed()) / 1e6;
             QCOMPARE(m_log->replaces, 1);
             // Its directory's name once, the file's name besides.
@@ -346,7 +346,7 @@ private Q_SLOTS:
             QVERIFY2(m_log->bytes < 9000, qPrintable(QString::number(m_log->bytes)));
         }
         timer.restart();
-        const auto turns = folder.read(&state);
+        const auto turns = folder.read(TurnPacking(state));
         const double readMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         VERIFY_OK(turns);
         QCOMPARE(turns->size(), 50);
