@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/engine/enginebench.h"
 
+#include "core/backend/backendfactory.h"
+
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -143,9 +146,16 @@ QString StackBench::lockPath() const
 
 QJsonObject StackBench::stateFile() const
 {
-    QFile file(statePath());
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
-                                          : QJsonObject();
+    // The snapshot and what the journal has of a stack that is live.
+    SystemClock clock;
+    const auto backend = makeBackend(u"file:.creact-state"_s, folder(), clock);
+    QJsonObject object;
+    (*backend)->getState(QFileInfo(statePath()).completeBaseName(),
+                         [&](const Result<std::optional<StackRecord>> &state) {
+                             if (state.ok() && *state)
+                                 object = toJson(**state);
+                         });
+    return object;
 }
 
 bool StackBench::edit(const QByteArray &from, const QByteArray &to) const
