@@ -368,6 +368,7 @@ void TestSession::lostLockStopsAndWritesNothing()
     const LockInfo lock{u"alan"_s, u"elsewhere"_s, 1, clock.now(), clock.now() + 600'000};
     writeFile(bench.lockPath(), QJsonDocument(lock.toJson()).toJson());
     writeFile(bench.statePath(), theirs);
+    QFile::remove(bench.folder() + u"/.creact-state/agent.journal"_s);
     clock.advance(21s);
     QTRY_COMPARE(session.info().status, StackInfo::Status::Idle);
     QTRY_VERIFY(session.info().lock.has_value());
