@@ -4,6 +4,7 @@
 
 #include "core/backend/file/filesystem.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 
@@ -66,7 +67,8 @@ public:
         if (!fails())
             return FileSystem::writeTail(path, offset, content);
         if (m_log->partOfTail >= 0)
-            std::ignore = FileSystem::writeTail(path, offset, content.first(m_log->partOfTail));
+            std::ignore = FileSystem::writeTail(
+                path, offset, content.first(std::min(m_log->partOfTail, content.size())));
         return fileError(m_log->errnoValue, QStringLiteral("written"), path);
     }
 
