@@ -309,16 +309,18 @@ void Session::redeploy(Done<void> done)
 void Session::start(const Done<void> &done)
 {
     m_status = StackInfo::Status::Deploying;
-    m_projector.reset(&m_provider->constructTypes());
-    m_runtime->start(m_loaded.document,
-                     [this, deploy = ++m_deploys, done](const Result<void> &result) {
-                         // A later deploy took over: the status is its own.
-                         if (deploy == m_deploys && m_status == StackInfo::Status::Deploying)
-                             m_status = StackInfo::Status::Live;
-                         Q_EMIT changed();
-                         done(result);
-                     });
-    showTurns();
+    const auto settled = [this, deploy = ++m_deploys, done](const Result<void> &result) {
+        // A later deploy took over: the status is its own.
+        if (deploy == m_deploys && m_status == StackInfo::Status::Deploying)
+            m_status = StackInfo::Status::Live;
+        Q_EMIT changed();
+        done(result);
+    };
+    if (!m_runtime->adopt(m_loaded.document, settled)) {
+        m_projector.reset(&m_provider->constructTypes());
+        m_runtime->start(m_loaded.document, settled);
+        showTurns();
+    }
     Q_EMIT changed();
 }
 

@@ -120,6 +120,26 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled)
     pump();
 }
 
+bool Runtime::adopt(const StackDocumentPtr &document, const Done<void> &settled)
+{
+    // What failed is tried again by a start.
+    if (!m_tree || m_stopping || m_halted || !failures().isEmpty())
+        return false;
+    const Origin before = std::exchange(
+        m_origin,
+        {{}, {}, {QStringLiteral("deploy"), QString::number(m_clock.now()), {}, m_clock.now()}});
+    if (!m_tree->adopt(*document)) {
+        m_origin = before;
+        return false;
+    }
+    if (auto previous = std::exchange(m_settled, settled))
+        previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
+    m_worked = true;
+    audit(QStringLiteral("deploy_start"), {}, {});
+    schedulePump();
+    return true;
+}
+
 bool Runtime::isIdle() const
 {
     return m_running.empty() && (m_ready.empty() || m_halted) && m_candidates.empty()

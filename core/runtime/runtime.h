@@ -43,6 +43,10 @@ public:
     /// the first failure if there is one. Called again while live, it replaces the document: what
     /// did not change is not touched.
     void start(StackDocumentPtr document, Done<void> settled);
+    /// Replaces the document of a live stack that differs in literal props only: nothing is
+    /// rendered again, nothing else is looked at. False, and nothing is done, when it takes more
+    /// (start()).
+    bool adopt(const StackDocumentPtr &document, const Done<void> &settled);
     /// Ends what runs, stores the state, takes the tree down; nodes stay deployed in the state.
     void stop(Done<void> done);
     /// Destroys every node, dependents first, and forgets the stack. Not while it is live. What
