@@ -224,10 +224,9 @@ void MemoryBackend::saveTurn(const QString &stack, const TurnRecord &turn, int k
     QList<TurnRecord> &turns = m_store->stacks[stack].turns;
     turns.removeIf([&](const TurnRecord &each) { return each.id == turn.id; });
     turns.append(turn);
-    std::stable_sort(turns.begin(), turns.end(), [](const TurnRecord &a, const TurnRecord &b) {
-        return a.endedAt < b.endedAt;
-    });
-    turns = turns.sliced(std::max<qsizetype>(0, turns.size() - std::max(0, keep)));
+    const qsizetype kept = keep < 0 ? StoragePolicy().turns : keep;
+    if (kept > 0)
+        turns = turns.sliced(std::max<qsizetype>(0, turns.size() - kept));
     done({});
 }
 

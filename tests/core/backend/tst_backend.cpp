@@ -246,6 +246,35 @@ private Q_SLOTS:
         QCOMPARE(ids, QStringList({u"turn-4"_s, u"turn-5"_s, u"turn-6"_s}));
     }
 
+    void clockSetBackPrunesNoNewTurn()
+    {
+        const auto backend = openReady();
+        for (int i = 0; i < 3; ++i)
+            VERIFY_OK(saveTurn(*backend, u"agent"_s, turnNamed(u"old-%1"_s.arg(i), 9000 + i), 3));
+        VERIFY_OK(saveTurn(*backend, u"agent"_s, turnNamed(u"new"_s, 10), 3));
+        QStringList ids;
+        const auto turns = turnsOf(*openReady(), u"agent"_s);
+        VERIFY_OK(turns);
+        for (const TurnRecord &turn : *turns)
+            ids.append(turn.id);
+        QCOMPARE(ids, QStringList({u"old-1"_s, u"old-2"_s, u"new"_s}));
+        VERIFY_OK(saveTurn(*backend, u"agent"_s, turnNamed(u"last"_s, 10), -1));
+        QCOMPARE(turnsOf(*backend, u"agent"_s)->size(), 4);
+    }
+
+    void lockIsBrokenForWhoeverHoldsIt()
+    {
+        const auto backend = openReady();
+        const auto breakLock = [&] {
+            return answerOf<std::optional<LockInfo>>(
+                [&](auto done) { backend->breakLock(u"agent"_s, done); });
+        };
+        QVERIFY(!breakLock()->has_value());
+        VERIFY_OK(lock(*openReady(), u"agent"_s, u"one"_s));
+        QCOMPARE(breakLock()->value().holder, u"one"_s);
+        VERIFY_OK(lock(*backend, u"agent"_s, u"two"_s));
+    }
+
     void turnWrittenAgainIsReplaced()
     {
         const auto backend = openReady();
