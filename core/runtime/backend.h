@@ -131,9 +131,9 @@ public:
     virtual void getAuditLog(const QString &stack, const AuditQuery &query,
                              Done<AuditPage> done) = 0;
 
-    /// Keeps a finished turn and drops the oldest beyond `keep` (0: none; negative: what the
-    /// backend's StoragePolicy says). Writing the same id again replaces it. What is written last counts as
-    /// the newest, whatever the clock says.
+    /// Keeps a finished turn and drops the oldest beyond `keep` (0: no limit; negative: what
+    /// the backend's StoragePolicy says). Writing the same id again replaces it. What is written
+    /// last counts as the newest, whatever the clock says.
     virtual void saveTurn(const QString &stack, const TurnRecord &turn, int keep,
                           Done<void> done) = 0;
     /// Oldest first.
