@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aRetryWhileTheDiskIsFullChangesNothing();
     void aFailedNodeWhoseRetryWasNotStoredIsStillToBeRetried();
     void aResultThatWasNotStoredIsKeptAndNotRepeated();
+    void anAnswerGoesOutWithTheSaveThatSucceeds();
     void whatWasAtWorkWhenASaveFailedIsKept();
     void whatWasAtWorkWhenASaveFailedIsInterruptedByARestart();
     void aStopSavesWhatWasHeldWhenThereIsSpaceAgain();
@@ -174,6 +175,26 @@ void TestHalting::aResultThatWasNotStoredIsKeptAndNotRepeated()
     stage.drive();
     QCOMPARE(sent, 2);
     QCOMPARE(stage.takeLog(), (QStringList{u"apply task-a"_s, u"apply task-a.task-b"_s}));
+}
+
+void TestHalting::anAnswerGoesOutWithTheSaveThatSucceeds()
+{
+    int sent = 0;
+    Stage stage;
+    stage.prepare = [&](sim::Provider &provider) {
+        provider.answer = [&](const ApplyJob::Request &) -> std::optional<Result<ApplyResult>> {
+            return Result<ApplyResult>(ApplyResult{.outputs = {}, .whenStored = [&] { ++sent; }});
+        };
+    };
+    stage.start(R"([{"construct":"Task"}])");
+    fillDisk(stage, true);
+    QVERIFY(stage.finish(u"task"_s)); // nothing follows: its own save is the one that fails
+    QVERIFY(stage.runtime().haltedBy());
+    QCOMPARE(sent, 0);
+    fillDisk(stage, false);
+    QVERIFY(stage.runtime().retry(u"task"_s).ok());
+    stage.settle();
+    QCOMPARE(sent, 1);
 }
 
 void TestHalting::whatWasAtWorkWhenASaveFailedIsKept()
