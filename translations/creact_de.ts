@@ -64,17 +64,6 @@
         </translation>
     </message>
     <message>
-        <source>1 node that left the document was destroyed</source>
-        <translation>1 Knoten, der nicht mehr im Dokument steht, wurde abgebaut</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n nodes that left the document were destroyed</source>
-        <translation>
-            <numerusform>%n Knoten, der nicht mehr im Dokument steht, wurde abgebaut</numerusform>
-            <numerusform>%n Knoten, die nicht mehr im Dokument stehen, wurden abgebaut</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>1 file was put in order</source>
         <translation>1 Datei wurde in Ordnung gebracht</translation>
     </message>
@@ -99,10 +88,6 @@
         <translation>Die Nachricht %1 wird weiter bearbeitet.</translation>
     </message>
     <message>
-        <source>%1 was no longer in the document and was destroyed.</source>
-        <translation>%1 stand nicht mehr im Dokument und wurde abgebaut.</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <comment>what was repaired, details</comment>
         <translation>%1: %2</translation>
@@ -117,6 +102,25 @@
             <numerusform>%n Knoten wurde übernommen, wie er gespeichert war.</numerusform>
             <numerusform>%n Knoten wurden übernommen, wie sie gespeichert waren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>was at work, is no longer needed and was destroyed.</source>
+        <translation>war am Werk, wird nicht mehr gebraucht und wurde abgebaut.</translation>
+    </message>
+    <message>
+        <source>1 node that is no longer needed was destroyed</source>
+        <translation>1 nicht mehr gebrauchter Knoten wurde abgebaut</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes that are no longer needed were destroyed</source>
+        <translation>
+            <numerusform>%n nicht mehr gebrauchter Knoten wurde abgebaut</numerusform>
+            <numerusform>%n nicht mehr gebrauchte Knoten wurden abgebaut</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is no longer needed and was destroyed.</source>
+        <translation>%1 wird nicht mehr gebraucht und wurde abgebaut.</translation>
     </message>
 </context>
 <context>
@@ -511,6 +515,18 @@
         <source>Forgotten</source>
         <translation>Vergessen</translation>
     </message>
+    <message>
+        <source>bytes dropped: %1</source>
+        <translation>verworfene Bytes: %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
 </context>
 <context>
     <name>creact::AuditModel</name>
@@ -589,6 +605,10 @@
     <message>
         <source>%1 entries</source>
         <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
     </message>
 </context>
 <context>

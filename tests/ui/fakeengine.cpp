@@ -168,6 +168,8 @@ void Engine::rollback(const QString &snapshotId, Done<void> done)
 {
     EngineScript &script = EngineScript::of(*this);
     script.calls.append(u"rollback "_s + snapshotId);
+    if (script.onStateChanged && !script.refuse)
+        script.onStateChanged();
     done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
 }
 
@@ -175,6 +177,8 @@ void Engine::startOver(Done<QString> done)
 {
     EngineScript &script = EngineScript::of(*this);
     script.calls.append(u"startOver"_s);
+    if (script.onStateChanged && !script.refuse)
+        script.onStateChanged();
     if (script.refuse)
         done(*script.refuse);
     else

@@ -25,6 +25,8 @@ struct EngineScript {
     /// What every command on stored states answers, when it does not work.
     std::optional<Error> refuse;
     std::function<void()> onLockInfo;
+    /// After a rollback, or a start from nothing.
+    std::function<void()> onStateChanged;
     /// Pages of the audit log come when the event loop gets to them, as from another thread.
     bool pagesLater = false;
     std::function<void(const OpenRequest &)> onOpen;

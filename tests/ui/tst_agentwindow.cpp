@@ -12,8 +12,10 @@
 #include "ui/panes/treepane.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -116,8 +118,13 @@ class TestAgentWindow : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void aQuestionIsAnsweredAndRemembered();
+    void aBrokenStateIsDecidedInTheWindow();
+    void aConversationIsForgotten();
 
 private:
+    void answerOne(Studio &studio, const QString &document);
+    static void stop(Studio &studio);
+
     std::unique_ptr<Theme> m_theme;
 };
 
@@ -165,8 +172,9 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
         QTRY_VERIFY(!studio.window.findChild<QLabel *>(u"inspectorTitle"_s)->text().isEmpty());
 
         QStringList actions;
-        for (const AuditEntry &entry : studio.controller.audit()->entries())
-            actions.append(entry.action);
+        const AuditModel *log = studio.controller.audit()->model();
+        for (int row = 0; row < log->rowCount(); ++row)
+            actions.append(log->at(row).action);
         QVERIFY2(actions.contains(u"resource_applied"_s), qPrintable(actions.join(u' ')));
         QVERIFY2(actions.contains(u"turn_answered"_s), qPrintable(actions.join(u' ')));
 
@@ -188,6 +196,86 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
     QTRY_VERIFY_WITH_TIMEOUT(
         chat->rowCount() == 2 && chat->turn(1).state == ChatTurn::State::Answered, patience);
     QVERIFY2(chat->turn(1).answer.contains(u"Ada Lovelace"_s), qPrintable(chat->turn(1).answer));
+}
+
+/// Opens the agent, deploys it and has a question answered.
+void TestAgentWindow::answerOne(Studio &studio, const QString &document)
+{
+    studio.window.openStack(document);
+    QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Idle, patience);
+    QTest::keyClick(&studio.window, Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Live, patience);
+    QTest::keyClick(&studio.window, Qt::Key_3, Qt::ControlModifier);
+    studio.ask(agentQuestion);
+    ChatModel *chat = studio.controller.chat();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        chat->rowCount() > 0 && chat->turn(chat->rowCount() - 1).state == ChatTurn::State::Answered,
+        patience);
+}
+
+void TestAgentWindow::stop(Studio &studio)
+{
+    QTest::keyClick(&studio.window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Idle, patience);
+}
+
+void TestAgentWindow::aBrokenStateIsDecidedInTheWindow()
+{
+    const QTemporaryDir dir;
+    const Result<QString> document = createFromTemplate(u"agent"_s, dir.filePath(u"agent"_s));
+    QVERIFY(document.ok());
+    Studio studio(*m_theme, dir.path());
+    // Two runs: the second leaves the state of the first in the history.
+    for (int run = 0; run < 2; ++run) {
+        answerOne(studio, *document);
+        stop(studio);
+    }
+    QFile state(QFileInfo(*document).absolutePath() + u"/.creact-state/agent.json"_s);
+    QVERIFY(state.open(QIODevice::ReadWrite));
+    QVERIFY(state.resize(state.size() / 2));
+    state.close();
+
+    QTest::keyClick(&studio.window, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *page = studio.window.findChild<QWidget *>(u"unreadablePane"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(page->isVisible(), patience);
+    QVERIFY(!studio.window.findChild<QPushButton *>(u"deployButton"_s)->isEnabled());
+    auto *goBack = studio.window.findChild<QPushButton *>(u"goBackNow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(goBack->isEnabled(), patience);
+    QTest::mouseClick(goBack, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!page->isVisible(), patience);
+    // What was asked before is remembered; what was damaged is kept beside.
+    const ChatModel *chat = studio.controller.chat();
+    QTRY_VERIFY_WITH_TIMEOUT(chat->rowCount() > 0, patience);
+    const int remembered = chat->rowCount();
+    answerOne(studio, *document);
+    QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), remembered + 1, patience);
+    studio.controller.history()->refresh();
+    const HistoryModel *history = studio.controller.history()->model();
+    const auto setAside = [history] {
+        for (int row = 0; row < history->rowCount(); ++row) {
+            if (history->at(row).kind == SnapshotInfo::Kind::SetAside)
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(setAside(), patience);
+}
+
+void TestAgentWindow::aConversationIsForgotten()
+{
+    const QTemporaryDir dir;
+    const Result<QString> document = createFromTemplate(u"agent"_s, dir.filePath(u"agent"_s));
+    QVERIFY(document.ok());
+    Studio studio(*m_theme, dir.path());
+    answerOne(studio, *document);
+    studio.window.findChild<QAction *>(u"forgetConversation"_s)->trigger();
+    studio.window.findChild<QPushButton *>(u"forgetQuestionAction"_s)->click();
+    ChatModel *chat = studio.controller.chat();
+    QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), 0, patience);
+    studio.ask(u"What did I ask before?"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        chat->rowCount() == 1 && chat->turn(0).state == ChatTurn::State::Answered, patience);
+    QVERIFY2(!chat->turn(0).answer.contains(u"Ada"_s), qPrintable(chat->turn(0).answer));
 }
 
 QTEST_MAIN(TestAgentWindow)

@@ -226,7 +226,10 @@ void TestListModels::aRecoveryIsToldInOneLine()
     QCOMPARE(RecoveryWords::summary(report),
              u"2 messages go on; 1 node was run again; 1 node waits for your decision; 1 answer "
              "could not be delivered."_s);
-    QCOMPARE(RecoveryWords::summary({}), u"Nothing was lost."_s);
+    QCOMPARE(RecoveryWords::summary(RecoveryReport()), u"Nothing was lost."_s);
+    // The audit log says it in the same words.
+    QCOMPARE(AuditModel::details({1, u"recovered"_s, {}, report.toJson(), {}}),
+             RecoveryWords::summary(report));
 }
 
 void TestListModels::turnsStandInTheOrderOfAcceptance()

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void takingOverAsksFirst();
     void theLockBannerGoesWithItsHolder();
     void theLogIsReadAsItIsScrolled();
+    void theEndStaysInSightInASmallerPane();
     void anOlderEntryIsSearchedOnDemand();
     void aSearchCanBeCancelled();
     void forgettingAsksFirst();
@@ -180,13 +182,22 @@ void TestStoredStates::theNewestGoodStateIsOneKeyAway()
     QTRY_COMPARE(table->currentIndex().row(), 1);
     press(Qt::Key_1, Qt::ControlModifier);
     QVERIFY(table->hasFocus());
-    m_stage->script().onOpen = [this](const OpenRequest &) {
+    m_stage->script().turns = FakeStack::turns();
+    m_stage->script().onStateChanged = [this] {
+        // The page stays while the decision is carried out.
+        StackInfo busy = FakeStack::unreadable();
+        busy.status = StackInfo::Status::Stopping;
+        Q_EMIT m_stage->engine.infoChanged(busy);
+        QVERIFY(m_stage->find<QWidget>("unreadablePane")->isVisible());
+        QVERIFY(!button("goBackNow")->isEnabled());
+        Q_EMIT m_stage->engine.treeChanged(FakeStack::tree());
         Q_EMIT m_stage->engine.infoChanged(FakeStack::idle());
     };
     press(Qt::Key_Return);
     QCOMPARE(calls().count(u"rollback "_s + FakeStack::snapshots().at(1).id), 1);
-    QCOMPARE(calls().count(u"open"_s), 2);
+    QCOMPARE(m_stage->controller.chat()->rowCount(), int(FakeStack::turns().size()));
     QVERIFY(m_stage->find<QWidget>("treePane")->isVisible());
+    QVERIFY(m_stage->find<QWidget>("stackTree")->hasFocus());
     auto *notice = m_stage->find<Banner>("notice");
     QVERIFY(notice->isVisible());
     button("noticeAction")->click();
@@ -280,6 +291,7 @@ void TestStoredStates::goingBackAsksFirst()
     m_stage->openAgent(FakeStack::idle());
     press(Qt::Key_6, Qt::ControlModifier);
     QTRY_VERIFY(button("goBack")->isEnabled());
+    const auto listed = calls().count(u"history"_s);
     auto *question = m_stage->find<Banner>("goBackQuestion");
     button("goBack")->setFocus();
     press(Qt::Key_Space);
@@ -293,7 +305,9 @@ void TestStoredStates::goingBackAsksFirst()
     QTest::mouseClick(button("goBackQuestionAction"), Qt::LeftButton);
     QCOMPARE(calls().count(u"rollback "_s + FakeStack::snapshots().at(1).id), 1);
     QVERIFY(!question->isVisible());
-    QCOMPARE(calls().count(u"open"_s), 2);
+    QVERIFY(m_stage->find<Banner>("notice")->isVisible());
+    // What there was before is in the list now.
+    QCOMPARE(calls().count(u"history"_s), listed + 1);
 }
 
 void TestStoredStates::aLiveStackDoesNotGoBack()
@@ -384,6 +398,25 @@ void TestStoredStates::theLogIsReadAsItIsScrolled()
     }
     QCOMPARE(model->at(0).nodeId, u"node-0"_s);
     QCOMPARE(model->total(), 3501);
+}
+
+void TestStoredStates::theEndStaysInSightInASmallerPane()
+{
+    show();
+    m_stage->script().audit = manyEntries(200);
+    m_stage->openAgent(FakeStack::idle());
+    QScrollBar *bar = m_stage->find<QTableView>("auditTable")->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    const int before = bar->maximum();
+    auto *splitter = m_stage->find<QSplitter>("rowSplitter");
+    const QList<int> sizes = splitter->sizes();
+    splitter->setSizes({sizes.first() + 100, sizes.last() - 100});
+    QTRY_VERIFY(bar->maximum() > before);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    bar->setValue(500);
+    splitter->setSizes(sizes);
+    QTRY_VERIFY(bar->maximum() <= before);
+    QCOMPARE(bar->value(), 500);
 }
 
 void TestStoredStates::anOlderEntryIsSearchedOnDemand()

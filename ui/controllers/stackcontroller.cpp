@@ -50,9 +50,13 @@ void StackController::connectEngine()
 
 void StackController::connectHistory()
 {
-    // What is stored has changed altogether: everything is read anew.
-    connect(&m_history, &HistoryController::wentBack, this, &StackController::reload);
-    connect(&m_history, &HistoryController::startedEmpty, this, &StackController::reload);
+    // The engine shows the state that is there now by itself; what it is asked for is asked anew.
+    const auto again = [this] {
+        loadTurns();
+        Q_EMIT opened();
+    };
+    connect(&m_history, &HistoryController::wentBack, this, again);
+    connect(&m_history, &HistoryController::startedEmpty, this, again);
     connect(&m_history, &HistoryController::failed, this, &StackController::commandFailed);
     connect(&m_lockWatch, &LockWatch::freed, this, &StackController::reload);
 }

@@ -139,13 +139,14 @@ void Workspace::connectPanes()
 void Workspace::setInfo(const StackInfo &info)
 {
     const bool unreadable = UnreadablePane::concerns(info);
-    const bool comes = unreadable && m_main->currentWidget() != m_unreadable;
-    const bool treeHadFocus = m_tree->isAncestorOf(window()->focusWidget());
+    QWidget *page = unreadable ? static_cast<QWidget *>(m_unreadable) : m_tree;
+    const bool hadFocus = m_main->isAncestorOf(window()->focusWidget());
+    const bool changes = page != m_main->currentWidget();
     m_tree->setInfo(info);
     m_unreadable->setInfo(info);
-    m_main->setCurrentWidget(unreadable ? static_cast<QWidget *>(m_unreadable) : m_tree);
-    if (comes && treeHadFocus)
-        m_unreadable->focusList();
+    m_main->setCurrentWidget(page);
+    if (changes && hadFocus)
+        focusMain();
     m_chat->setInfo(info);
     m_history->setInfo(info);
     m_inspector->setLive(info.status == StackInfo::Status::Live);

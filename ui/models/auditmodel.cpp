@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/auditmodel.h"
 
+#include "ui/models/recoverywords.h"
 #include "ui/models/words.h"
 
 #include <algorithm>
@@ -78,6 +79,12 @@ void AuditModel::prepend(const AuditPage &page)
     m_first = page.first;
 }
 
+QString AuditModel::details(const AuditEntry &entry)
+{
+    return entry.action == "recovered"_L1 ? RecoveryWords::summary(entry.details)
+                                          : Words::details(entry.details);
+}
+
 int AuditModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(size());
@@ -115,7 +122,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case NodeColumn:
         return entry.nodeId;
     case DetailsColumn:
-        return Words::details(entry.details);
+        return details(entry);
     default:
         return {};
     }

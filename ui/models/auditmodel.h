@@ -28,6 +28,8 @@ public:
     /// meanwhile, and numbers moved) are left out.
     void prepend(const AuditPage &page);
 
+    /// What happened, in words.
+    static QString details(const AuditEntry &entry);
     const AuditEntry &at(qsizetype row) const { return m_entries[size_t(row)]; }
     qsizetype size() const { return qsizetype(m_entries.size()); }
     /// Number of the first entry held, in the log.

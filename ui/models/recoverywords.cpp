@@ -5,6 +5,7 @@
 #include "ui/models/words.h"
 
 #include <QHash>
+#include <QJsonArray>
 
 namespace creact {
 
@@ -18,6 +19,8 @@ QString itemText(const RecoveryReport::Item &item)
         return RecoveryWords::tr("was at work and was run again.");
     if (item.what == "undelivered"_L1)
         return RecoveryWords::tr("could not be delivered: whoever asked has gone.");
+    if (item.what == "removed"_L1)
+        return RecoveryWords::tr("was at work, is no longer needed and was destroyed.");
     return RecoveryWords::tr("was at work; whether it took effect is not known. "
                              "Look at it, then retry it if it did not.");
 }
@@ -36,6 +39,7 @@ QString RecoveryWords::summary(const RecoveryReport &report)
         ++counts[item.what];
     const int rerun = counts.take(u"rerun"_s);
     const int undelivered = counts.take(u"undelivered"_s);
+    counts.remove(u"removed"_s); // counted among those destroyed
     int left = 0;
     for (const int count : std::as_const(counts))
         left += count;
@@ -59,13 +63,26 @@ QString RecoveryWords::summary(const RecoveryReport &report)
                          : tr("%n answers could not be delivered", nullptr, undelivered));
     if (gone > 0)
         parts.append(gone == 1
-                         ? tr("1 node that left the document was destroyed")
-                         : tr("%n nodes that left the document were destroyed", nullptr, gone));
+                         ? tr("1 node that is no longer needed was destroyed")
+                         : tr("%n nodes that are no longer needed were destroyed", nullptr, gone));
     if (repairs > 0)
         parts.append(repairs == 1 ? tr("1 file was put in order")
                                   : tr("%n files were put in order", nullptr, repairs));
     return parts.isEmpty() ? tr("Nothing was lost.")
                            : tr("%1.", "a list of facts as a sentence").arg(parts.join(u"; "_s));
+}
+
+QString RecoveryWords::summary(const QJsonObject &details)
+{
+    RecoveryReport report;
+    for (const QJsonValue &item : details.value(u"interrupted"_s).toArray())
+        report.interrupted.append({{}, {}, item[u"what"_s].toString()});
+    for (const QJsonValue &turn : details.value(u"turns"_s).toArray())
+        report.turns.append(turn.toString());
+    for (const QJsonValue &node : details.value(u"destroyed"_s).toArray())
+        report.destroyed.append(node.toString());
+    report.repairs.resize(details.value(u"repairs"_s).toArray().size());
+    return summary(report);
 }
 
 QList<RecoveryWords::Fact> RecoveryWords::facts(const RecoveryReport &report)
@@ -76,7 +93,7 @@ QList<RecoveryWords::Fact> RecoveryWords::facts(const RecoveryReport &report)
     for (const QString &turn : report.turns)
         facts.append({{}, tr("The message %1 goes on.").arg(turn)});
     for (const QString &node : report.destroyed)
-        facts.append({{}, tr("%1 was no longer in the document and was destroyed.").arg(node)});
+        facts.append({{}, tr("%1 is no longer needed and was destroyed.").arg(node)});
     for (const AuditEntry &entry : report.repairs) {
         const QString details = Words::details(entry.details);
         facts.append({{},

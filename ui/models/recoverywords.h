@@ -21,6 +21,8 @@ public:
     static QString title();
     /// "1 message goes on; 1 node was run again."
     static QString summary(const RecoveryReport &report);
+    /// The same of an entry of the audit log.
+    static QString summary(const QJsonObject &details);
     /// One a line, the most telling first.
     static QList<Fact> facts(const RecoveryReport &report);
 };

@@ -14,6 +14,7 @@ namespace {
 
 /// More nobody reads; the summary counts them all.
 constexpr qsizetype linesShown = 400;
+constexpr qsizetype idShown = 60;
 
 bool sameForPeople(const NodeRecord &a, const NodeRecord &b)
 {
@@ -26,7 +27,9 @@ void addLines(QStringList &lines, const QStringList &ids, QChar sign)
     for (const QString &id : ids) {
         if (lines.size() >= linesShown)
             return;
-        lines.append(u"%1 %2"_s.arg(sign).arg(id));
+        // Of a long id the end tells most.
+        lines.append(
+            u"%1 %2"_s.arg(sign).arg(id.size() > idShown ? u'…' + id.right(idShown - 1) : id));
     }
 }
 

@@ -153,6 +153,14 @@ QString detailWords(const QString &key, const QJsonValue &value, const QJsonObje
         return Words::tr("tokens: %1").arg(QLocale().toString(value.toInteger()));
     if (key == "toolCalls"_L1)
         return value.toInt() == 0 ? QString() : Words::tr("tool calls: %1").arg(text);
+    if (key == "at"_L1)
+        return Words::time(value.toInteger());
+    if (key == "since"_L1)
+        return Words::tr("since %1").arg(Words::time(value.toInteger()));
+    if (key == "until"_L1)
+        return Words::tr("until %1").arg(Words::time(value.toInteger()));
+    if (key == "lostBytes"_L1)
+        return Words::tr("bytes dropped: %1").arg(QLocale().toString(value.toInteger()));
     if (key == "nodes"_L1)
         return Words::tr("nodes: %1").arg(text);
     if (key == "isError"_L1)

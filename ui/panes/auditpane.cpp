@@ -87,25 +87,28 @@ void AuditPane::connectModels()
 {
     connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_pager->cancelSearch();
-        m_wasAtEnd = true;
+        m_follow = true;
         m_filter->setText(text);
         updatePage();
     });
     using Model = QAbstractItemModel;
-    connect(m_filter, &Model::rowsAboutToBeInserted, this, [this] { m_wasAtEnd = atEnd(); });
-    // After the view, which was told first only if it was connected first: the model is set above.
     connect(m_filter, &Model::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
     connect(m_filter, &Model::rowsRemoved, this, &AuditPane::updatePage);
     connect(m_filter, &Model::modelReset, this, [this] {
-        m_wasAtEnd = true;
+        m_follow = true;
         updatePage();
-        m_table->scrollToBottom();
     });
     connect(m_filter, &AuditFilter::looked, this, &AuditPane::updatePage);
     connect(m_model, &Model::rowsInserted, this, &AuditPane::updateSearch);
     connect(m_pager, &AuditPager::searchChanged, this, &AuditPane::updatePage);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditPane::onScrolled);
+    QScrollBar *bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, &AuditPane::onScrolled);
+    // New entries, and a pane that has become smaller.
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_follow)
+            m_table->scrollToBottom();
+    });
 }
 
 void AuditPane::makeTable()
@@ -153,9 +156,7 @@ bool AuditPane::atEnd() const
 void AuditPane::onInserted(int first, int last)
 {
     updatePage();
-    if (m_wasAtEnd) {
-        m_table->scrollToBottom();
-    } else if (first == 0) {
+    if (!m_follow && first == 0) {
         // What the person reads stays where it is when older entries come in above it.
         QScrollBar *bar = m_table->verticalScrollBar();
         const int value = bar->value() + (last + 1) * auditRowHeight;
@@ -167,6 +168,7 @@ void AuditPane::onInserted(int first, int last)
 // In a filtered log older entries come by asking for them: else every key would read it all.
 void AuditPane::onScrolled()
 {
+    m_follow = atEnd();
     if (!m_filter->filtering() && m_table->verticalScrollBar()->value() < fetchAhead
         && m_table->verticalScrollBar()->maximum() > 0)
         m_pager->fetchOlder();
@@ -194,7 +196,8 @@ void AuditPane::updateSearch()
     m_count->setVisible(m_model->total() > 0);
     m_count->setText(m_filter->filtering() ? tr("%1 of %2", "entries that match, of all")
                                                  .arg(locale.toString(m_filter->rowCount()), total)
-                                           : tr("%1 entries").arg(total));
+                         : m_model->total() == 1 ? tr("1 entry")
+                                                 : tr("%1 entries").arg(total));
 
     const bool searching = m_pager->searching();
     m_searchRow->setVisible(m_filter->filtering() && (searching || m_model->hasOlder()));

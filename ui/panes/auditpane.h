@@ -52,7 +52,7 @@ private:
     QWidget *m_searchRow;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
-    bool m_wasAtEnd = true;
+    bool m_follow = true;
 };
 
 } // namespace creact

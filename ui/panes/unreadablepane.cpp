@@ -99,7 +99,10 @@ QWidget *UnreadablePane::makeHead()
 
 bool UnreadablePane::concerns(const StackInfo &info)
 {
-    return info.status == StackInfo::Status::Idle && hasUnreadableState(info);
+    using Status = StackInfo::Status;
+    // Stopping: a decision is being carried out.
+    return (info.status == Status::Idle || info.status == Status::Stopping)
+        && hasUnreadableState(info);
 }
 
 void UnreadablePane::setInfo(const StackInfo &info)
@@ -132,7 +135,7 @@ void UnreadablePane::showButtons()
     const bool any = m_history->model()->rowCount() > 0;
     m_listTitle->setText(any ? tr("Earlier states") : tr("There are no earlier states."));
     m_browser->setVisible(any);
-    const bool mayChange = !newer && !m_info.readOnly;
+    const bool mayChange = !newer && !m_info.readOnly && m_info.status == StackInfo::Status::Idle;
     m_goBack->setVisible(!newer && any);
     m_goBack->setEnabled(mayChange && m_browser->chosenIsUsable());
     m_startEmpty->setVisible(!newer);

@@ -74,7 +74,7 @@ QTreeView, QTableView, QListView { background: @base; border: 0; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTreeView#problemsList::item { height: 26px; padding-left: 4px; }
 QTableView { gridline-color: transparent; }
-QTableView[role="rows"]::item { border: 0; padding: 0 8px; }
+QTableView[role="rows"]::item { border: 0; padding: 0 5px; }
 QTableView[role="rows"]::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @textMuted; border: 0; border-bottom: 1px solid @border;
