@@ -77,7 +77,7 @@ QByteArray documentOf(const QJsonArray &children)
 {
     return QJsonDocument(
                QJsonObject{{u"creact"_s, 1}, {u"stack"_s, u"bench"_s}, {u"children"_s, children}})
-        .toJson();
+        .toJson(QJsonDocument::Compact);
 }
 
 /// One parent, and `nodes` below it; the one in the middle is described so.

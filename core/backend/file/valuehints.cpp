@@ -11,6 +11,8 @@ namespace {
 constexpr qsizetype mostHints = 50'000;
 /// A text that is said often stands in many places; these are tried.
 constexpr qsizetype placesKept = 4;
+/// A look at the whole state costs its size.
+constexpr int lostBeforeLook = 64;
 constexpr qsizetype largeFrom = 64;
 constexpr qsizetype elementFrom = 16;
 
@@ -38,6 +40,7 @@ QList<ValueHints::Place> ValueHints::find(const QJsonValue &value, const ValueSo
 {
     if (!m_seeded) {
         m_seeded = true;
+        m_lost = 0;
         m_limit = mostHints / 2;
         source.visit([this](const QJsonArray &address, const QJsonValue &seen) {
             if (m_places.size() < m_limit)
@@ -77,8 +80,10 @@ void ValueHints::add(const QJsonValue &value, const Place &place)
     QList<Place> &places = m_places[qHash(value)];
     places.removeOne(place);
     places.prepend(place);
+    // The oldest stays: what has been there for long (a memory) outlives what comes and goes with
+    // each message.
     if (places.size() > placesKept)
-        places.removeLast();
+        places.removeAt(placesKept - 1);
 }
 
 void ValueHints::drop(const QJsonValue &value, const Place &place)
@@ -87,8 +92,12 @@ void ValueHints::drop(const QJsonValue &value, const Place &place)
     if (it == m_places.end())
         return;
     it->removeOne(place);
-    if (it->isEmpty())
-        m_places.erase(it);
+    if (!it->isEmpty())
+        return;
+    // All places that were known have gone, and others may be there: look again, now and then.
+    m_places.erase(it);
+    if (++m_lost >= lostBeforeLook)
+        m_seeded = false;
 }
 
 void ValueHints::clear()

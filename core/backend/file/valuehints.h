@@ -36,6 +36,8 @@ private:
 
     QHash<size_t, QList<Place>> m_places;
     qsizetype m_limit = 0;
+    /// Values whose places have all gone since the source was looked at.
+    int m_lost = 0;
     bool m_seeded = false;
 };
 

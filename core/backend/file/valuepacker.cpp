@@ -188,13 +188,15 @@ ValuePacker::Run ValuePacker::longestRun(const QJsonArray &value, qsizetype at,
     return best;
 }
 
-/// The longest run from `at` that the list has too; the guess first, then from its beginning (a
-/// window that moved on).
+/// The longest run from `at` that the list has too. First the guess, the same place and the
+/// beginning (a conversation that says the same again matches in many places, and the search could
+/// spend all it may before it comes to the best one); then everywhere (a window that moved on).
 void ValuePacker::tryList(const QJsonArray &list, const QJsonArray &address, qsizetype guess,
                           const QJsonArray &value, qsizetype at, Run &best)
 {
-    for (qsizetype i = -1; i < list.size() && m_budget > 0; ++i) {
-        const qsizetype from = i < 0 ? guess : i;
+    const qsizetype likely[] = {0, at, guess};
+    for (qsizetype i = -qsizetype(std::size(likely)); i < list.size() && m_budget > 0; ++i) {
+        const qsizetype from = i < 0 ? likely[-i - 1] : i;
         qsizetype n = 0;
         while (from + n < list.size() && at + n < value.size() && m_budget-- > 0
                && list.at(from + n) == value.at(at + n))
@@ -202,7 +204,8 @@ void ValuePacker::tryList(const QJsonArray &list, const QJsonArray &address, qsi
         if (n > best.count)
             best = {address, from, n};
         // No later place could give more.
-        if (n > 0 && (at + n == value.size() || (i >= 0 && from + n == list.size())))
+        if (n > 0
+            && (at + n == value.size() || n == list.size() || (i >= 0 && from + n == list.size())))
             return;
     }
 }

@@ -186,12 +186,14 @@ bool same(const NumberedState &base, const StackRecord &state)
 }
 
 /// A chat stack with so many messages in its memory.
-StackRecord chat(int messages)
+StackRecord chat(int messages, bool sameWords = false)
 {
     StackRecord state = stackWith(u"agent"_s, 3);
     QJsonArray list;
     for (int i = 0; i < messages; ++i)
-        list.append(message(u"user"_s, u"message number %1 of this conversation"_s.arg(i)));
+        list.append(message(i % 2 ? u"user"_s : u"assistant"_s,
+                            u"message number %1 of this conversation, and what else there is"_s.arg(
+                                sameWords ? 0 : i)));
     NodeRecord memory = nodeNamed({u"parent"_s, u"memory"_s});
     memory.outputs = QJsonObject{{u"messages"_s, list}};
     memory.store = {{u"messages"_s, list}};
@@ -276,16 +278,24 @@ private Q_SLOTS:
         QVERIFY2(text.size() < 70, text);
     }
 
+    void conversationIsReferredToNotRepeated_data()
+    {
+        QTest::addColumn<bool>("sameWords");
+        QTest::newRow("each message another") << false;
+        QTest::newRow("the same words again and again") << true;
+    }
     void conversationIsReferredToNotRepeated()
     {
-        StackRecord state = chat(500);
+        QFETCH(bool, sameWords);
+        StackRecord state = chat(500, sameWords);
         NumberedState writer(state);
         NumberedState reader(state);
         ValueHints hints;
         const NodeId memoryId = state.nodes().last().id;
         for (int turn = 0; turn < 20; ++turn) {
-            const QString question = u"question %1: "_s.arg(turn) + QString(200, u'q');
-            const QString answer = u"answer %1: "_s.arg(turn) + QString(300, u'a');
+            const int said = sameWords ? 0 : turn;
+            const QString question = u"question %1: "_s.arg(said) + QString(200, u'q');
+            const QString answer = u"answer %1: "_s.arg(said) + QString(300, u'a');
             NodeRecord memory = *state.find(memoryId);
             QJsonArray list = memory.outputs->value(u"messages"_s).toArray();
             qsizetype bytes = 0;
@@ -308,7 +318,8 @@ private Q_SLOTS:
             list.append(message(u"assistant"_s, answer));
             NodeRecord append = nodeNamed({u"parent"_s, u"append-%1"_s.arg(turn)});
             append.props = {{u"newMessages"_s, QJsonArray{list.at(list.size() - 2), list.last()}}};
-            list.removeFirst(); // a window
+            if (!sameWords)
+                list.removeFirst(); // a window
             memory.outputs = QJsonObject{{u"messages"_s, list}};
             QJsonArray all = memory.store.value(u"messages"_s).toArray();
             for (QJsonObject each :
@@ -336,12 +347,16 @@ private Q_SLOTS:
         QJsonArray list;
         for (int i = 0; i < 500; ++i)
             list.append(message(i % 2 ? u"assistant"_s : u"user"_s, i % 2 ? u"Hello!"_s : u"hi"_s));
+        for (int i = 0; i < 40; ++i) {
+            list.append(message(u"user"_s, u"Who was Ada Lovelace?"_s));
+            list.append(message(u"assistant"_s, u"A mathematician."_s));
+        }
         memory.outputs = QJsonObject{{u"messages"_s, list}};
         state.put(memory);
         NumberedState base(state);
         ValueHints hints;
         NodeRecord model = nodeNamed({u"parent"_s, u"completion"_s});
-        list.append(message(u"user"_s, u"hi"_s));
+        list.append(message(u"user"_s, u"Who was Ada Lovelace?"_s));
         model.props = {{u"messages"_s, list}};
         state.put(model);
         const QByteArray text =
