@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 
+#include <utility>
+
 namespace creact {
 
 namespace {
@@ -11,6 +13,7 @@ namespace {
 constexpr qsizetype mostHints = 50'000;
 /// A text that is said often stands in many places; these are tried.
 constexpr qsizetype placesKept = 4;
+constexpr qsizetype longListsKept = 16;
 /// A look at the whole state costs its size.
 constexpr int lostBeforeLook = 64;
 constexpr qsizetype largeFrom = 64;
@@ -36,19 +39,37 @@ bool ValueHints::isLarge(const QJsonValue &value)
     return !value.isDouble() && !value.isBool() && weightOf(value, largeFrom) >= largeFrom;
 }
 
+void ValueHints::look(const ValueSource &source)
+{
+    if (std::exchange(m_seeded, true))
+        return;
+    m_lost = 0;
+    m_limit = mostHints / 2;
+    source.visit([this](const QJsonArray &address, const QJsonValue &seen) {
+        if (m_places.size() < m_limit)
+            seed(address, seen);
+    });
+    m_limit = mostHints;
+}
+
 QList<ValueHints::Place> ValueHints::find(const QJsonValue &value, const ValueSource &source)
 {
-    if (!m_seeded) {
-        m_seeded = true;
-        m_lost = 0;
-        m_limit = mostHints / 2;
-        source.visit([this](const QJsonArray &address, const QJsonValue &seen) {
-            if (m_places.size() < m_limit)
-                seed(address, seen);
-        });
-        m_limit = mostHints;
-    }
+    look(source);
     return m_places.value(qHash(value));
+}
+
+const QList<QJsonArray> &ValueHints::longLists(const ValueSource &source)
+{
+    look(source);
+    return m_longLists;
+}
+
+void ValueHints::addLongList(const QJsonArray &address)
+{
+    m_longLists.removeOne(address);
+    m_longLists.prepend(address);
+    if (m_longLists.size() > longListsKept)
+        m_longLists.removeLast();
 }
 
 void ValueHints::seed(const QJsonArray &address, const QJsonValue &value)
@@ -63,6 +84,8 @@ void ValueHints::seed(const QJsonArray &address, const QJsonValue &value)
         }
     } else if (value.isArray()) {
         const QJsonArray array = value.toArray();
+        if (array.size() >= longList)
+            addLongList(address);
         for (qsizetype i = 0; i < array.size() && m_places.size() < m_limit; ++i) {
             if (!isElement(array.at(i)))
                 continue;
@@ -103,6 +126,7 @@ void ValueHints::drop(const QJsonValue &value, const Place &place)
 void ValueHints::clear()
 {
     m_places.clear();
+    m_longLists.clear();
     m_seeded = false;
 }
 

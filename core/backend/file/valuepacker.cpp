@@ -82,6 +82,8 @@ void ValuePacker::entryApplied()
 {
     for (const Noted &noted : std::exchange(m_noted, {}))
         m_hints.add(noted.value, noted.place);
+    for (const QJsonArray &address : std::exchange(m_longLists, {}))
+        m_hints.addLongList(address);
 }
 
 void ValuePacker::note(const QJsonValue &value, const QJsonArray &address, qsizetype index)
@@ -140,6 +142,8 @@ QJsonValue ValuePacker::packArray(const QJsonArray &value, const QJsonValue &old
                                   const QJsonArray &address)
 {
     m_budget = 8 * (value.size() + old.toArray().size()) + 256;
+    if (value.size() >= ValueHints::longList && !address.isEmpty())
+        m_longLists.append(address);
     QJsonArray parts;
     QJsonArray literal;
     for (qsizetype i = 0; i < value.size();) {
@@ -185,7 +189,32 @@ ValuePacker::Run ValuePacker::longestRun(const QJsonArray &value, qsizetype at,
         else
             tryList(list, place.address, place.index, value, at, best);
     }
+    if (value.size() - at >= ValueHints::longList && best.count < ValueHints::longList)
+        tryLongLists(value, at, best);
     return best;
+}
+
+void ValuePacker::tryLongLists(const QJsonArray &value, qsizetype at, Run &best)
+{
+    for (const QJsonArray &address : QList(m_hints.longLists(m_source))) {
+        const QJsonArray list = m_source.valueAt(address).toArray();
+        if (list.isEmpty())
+            m_hints.dropLongList(address);
+        else
+            tryPlace(list, address, at, value, at, best);
+    }
+}
+
+qsizetype ValuePacker::tryPlace(const QJsonArray &list, const QJsonArray &address, qsizetype from,
+                                const QJsonArray &value, qsizetype at, Run &best)
+{
+    qsizetype n = 0;
+    while (from + n < list.size() && at + n < value.size() && m_budget-- > 0
+           && list.at(from + n) == value.at(at + n))
+        ++n;
+    if (n > best.count)
+        best = {address, from, n};
+    return n;
 }
 
 /// The longest run from `at` that the list has too. First the guess, the same place and the
@@ -194,18 +223,15 @@ ValuePacker::Run ValuePacker::longestRun(const QJsonArray &value, qsizetype at,
 void ValuePacker::tryList(const QJsonArray &list, const QJsonArray &address, qsizetype guess,
                           const QJsonArray &value, qsizetype at, Run &best)
 {
-    const qsizetype likely[] = {0, at, guess};
-    for (qsizetype i = -qsizetype(std::size(likely)); i < list.size() && m_budget > 0; ++i) {
-        const qsizetype from = i < 0 ? likely[-i - 1] : i;
-        qsizetype n = 0;
-        while (from + n < list.size() && at + n < value.size() && m_budget-- > 0
-               && list.at(from + n) == value.at(at + n))
-            ++n;
-        if (n > best.count)
-            best = {address, from, n};
+    for (const qsizetype from : {guess, at, qsizetype(0)}) {
+        const qsizetype n = tryPlace(list, address, from, value, at, best);
+        if (n > 0 && (at + n == value.size() || n == list.size()))
+            return;
+    }
+    for (qsizetype from = 0; from < list.size() && m_budget > 0; ++from) {
+        const qsizetype n = tryPlace(list, address, from, value, at, best);
         // No later place could give more.
-        if (n > 0
-            && (at + n == value.size() || n == list.size() || (i >= 0 && from + n == list.size())))
+        if (n > 0 && (at + n == value.size() || from + n == list.size()))
             return;
     }
 }

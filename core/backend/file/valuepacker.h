@@ -55,6 +55,9 @@ private:
     QJsonValue copyOf(const QJsonValue &value);
     Run longestRun(const QJsonArray &value, qsizetype at, const QJsonValue &old,
                    const QJsonArray &address);
+    void tryLongLists(const QJsonArray &value, qsizetype at, Run &best);
+    qsizetype tryPlace(const QJsonArray &list, const QJsonArray &address, qsizetype from,
+                       const QJsonArray &value, qsizetype at, Run &best);
     void tryList(const QJsonArray &list, const QJsonArray &address, qsizetype guess,
                  const QJsonArray &value, qsizetype at, Run &best);
     void note(const QJsonValue &value, const QJsonArray &address, qsizetype index = -1);
@@ -63,6 +66,7 @@ private:
     ValueHints &m_hints;
     QList<std::pair<qint64, NodeId>> m_ids;
     QList<Noted> m_noted;
+    QList<QJsonArray> m_longLists;
     /// Comparisons of elements that the array at hand may still cost.
     qsizetype m_budget = 0;
 };
