@@ -14,6 +14,8 @@ CliProcess::CliProcess(const QString &folder)
     environment.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
     environment.insert(QStringLiteral("HOME"), folder);
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    // Of a build with sanitizers: what they are to pass over.
+    environment.insert(QStringLiteral("LSAN_OPTIONS"), qEnvironmentVariable("LSAN_OPTIONS"));
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(folder);
 }

@@ -14,6 +14,8 @@ namespace {
 constexpr qsizetype referenceCost = 64;
 /// Of a run no longer than this the new places are noted too: its source may be gone tomorrow.
 constexpr qsizetype shortRun = 16;
+/// Of a run this long no search for a longer one is worth its time.
+constexpr qsizetype goodRun = 64;
 
 QJsonArray below(QJsonArray address, const QJsonValue &step)
 {
@@ -228,6 +230,8 @@ void ValuePacker::tryList(const QJsonArray &list, const QJsonArray &address, qsi
         if (n > 0 && (at + n == value.size() || n == list.size()))
             return;
     }
+    if (best.count >= goodRun)
+        return;
     for (qsizetype from = 0; from < list.size() && m_budget > 0; ++from) {
         const qsizetype n = tryPlace(list, address, from, value, at, best);
         // No later place could give more.
