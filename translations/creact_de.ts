@@ -896,6 +896,10 @@
         <translation>Beiseitegelegt</translation>
     </message>
     <message>
+        <source>What can be read</source>
+        <translation>Was lesbar ist</translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation>Nicht lesbar</translation>
     </message>

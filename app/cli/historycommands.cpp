@@ -39,11 +39,6 @@ protected:
     }
 
     virtual void show(const QList<SnapshotInfo> &history) = 0;
-
-    static bool canBeGoneBackTo(const SnapshotInfo &snapshot)
-    {
-        return !snapshot.error && snapshot.kind == SnapshotInfo::Kind::Kept;
-    }
 };
 
 class HistoryCommand final : public HistoryBase {
@@ -75,6 +70,8 @@ private:
             QString about;
             if (snapshot.kind == SnapshotInfo::Kind::SetAside)
                 about = u"set aside"_s;
+            else if (snapshot.kind == SnapshotInfo::Kind::Salvaged)
+                about = u"what can be read of the damaged state"_s;
             if (snapshot.error)
                 about += (about.isEmpty() ? QString() : u": "_s) + snapshot.error->message;
             table.addRow({snapshot.id, timeText(snapshot.at),
@@ -107,7 +104,7 @@ protected:
     {
         const QString wanted = invocation().arguments.value(1);
         for (const SnapshotInfo &snapshot : history) {
-            if (wanted.isEmpty() ? canBeGoneBackTo(snapshot) : snapshot.id == wanted)
+            if (wanted.isEmpty() ? snapshot.canBeGoneBackTo() : snapshot.id == wanted)
                 return goBack(snapshot);
         }
         fail({ErrorCode::NotFound,

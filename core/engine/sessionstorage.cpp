@@ -17,7 +17,7 @@ std::optional<SnapshotInfo> newestGood(const Result<QList<SnapshotInfo>> &histor
     if (!history.ok())
         return {};
     for (const SnapshotInfo &snapshot : history.value()) {
-        if (!snapshot.error && snapshot.kind == SnapshotInfo::Kind::Kept)
+        if (snapshot.canBeGoneBackTo())
             return snapshot;
     }
     return {};

@@ -9,7 +9,10 @@ namespace creact {
 QJsonObject SnapshotInfo::toJson() const
 {
     QJsonObject object{{u"id"_s, id},
-                       {u"kind"_s, kind == Kind::Kept ? u"kept"_s : u"set_aside"_s},
+                       {u"kind"_s,
+                        kind == Kind::Kept           ? u"kept"_s
+                            : kind == Kind::SetAside ? u"set_aside"_s
+                                                     : u"salvaged"_s},
                        {u"at"_s, at},
                        {u"bytes"_s, bytes}};
     if (error) {

@@ -40,6 +40,7 @@ struct SnapshotInfo {
     enum class Kind {
         Kept, ///< an earlier state
         SetAside, ///< moved away by a person's decision, as it was found
+        Salvaged, ///< as much as can be read of the state as it stands, which is damaged
     };
 
     /// Names it in rollback(); unique in its stack.
@@ -54,6 +55,7 @@ struct SnapshotInfo {
     /// Why it cannot be gone back to.
     std::optional<Error> error;
 
+    bool canBeGoneBackTo() const { return !error && kind != Kind::SetAside; }
     QJsonObject toJson() const;
 };
 

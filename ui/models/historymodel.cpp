@@ -11,7 +11,7 @@ namespace creact {
 
 bool HistoryModel::usable(const SnapshotInfo &snapshot)
 {
-    return snapshot.kind == SnapshotInfo::Kind::Kept && !snapshot.error;
+    return snapshot.canBeGoneBackTo();
 }
 
 void HistoryModel::setSnapshots(const QList<SnapshotInfo> &snapshots)
@@ -61,6 +61,8 @@ QString HistoryModel::text(const SnapshotInfo &snapshot, int column) const
     case StatusColumn:
         if (snapshot.kind == SnapshotInfo::Kind::SetAside)
             return tr("Set aside");
+        if (snapshot.kind == SnapshotInfo::Kind::Salvaged)
+            return tr("What can be read");
         return snapshot.error ? tr("Cannot be read") : Words::stackStatus(snapshot.status);
     case SizeColumn:
         return QLocale().formattedDataSize(snapshot.bytes, 0, QLocale::DataSizeSIFormat);

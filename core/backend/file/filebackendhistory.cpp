@@ -29,6 +29,19 @@ Result<StackRecord> readEntry(FileSystem &files, const QString &stack,
     return stored.record ? *std::move(stored.record) : stored.state.toRecord();
 }
 
+/// Its id in the history.
+const QString salvagedId = u"salvaged"_s;
+
+/// Something when the state as it stands is damaged, and not all of it.
+std::optional<StackRecord> salvagedState(FileSystem &files, const QString &stack,
+                                         const QString &snapshotPath, const QString &journalPath)
+{
+    const Result<StoredState> stored = StoredState::read(files, stack, snapshotPath, journalPath);
+    if (!stored || !stored->error || stored->error->code != ErrorCode::StateUnreadable)
+        return {};
+    return StoredState::salvage(files, stack, snapshotPath, journalPath);
+}
+
 } // namespace
 
 void FileBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
@@ -38,6 +51,21 @@ void FileBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
         if (!entries)
             return entries.error();
         QList<SnapshotInfo> infos;
+        if (const auto salvaged =
+                salvagedState(*m_files, stack, files.statePath, files.journalPath)) {
+            SnapshotInfo info;
+            info.id = salvagedId;
+            info.kind = SnapshotInfo::Kind::Salvaged;
+            info.status = salvaged->status;
+            info.nodes = salvaged->nodeCount();
+            for (const QString &path : {files.statePath, files.journalPath}) {
+                if (const auto stamp = m_files->stamp(path); stamp && *stamp) {
+                    info.bytes += (*stamp)->size;
+                    info.at = std::max(info.at, (*stamp)->modifiedNs / 1'000'000);
+                }
+            }
+            infos.append(info);
+        }
         for (const HistoryFolder::Entry &entry : *entries) {
             SnapshotInfo info;
             info.id = entry.id;
@@ -60,6 +88,10 @@ void FileBackend::history(const QString &stack, Done<QList<SnapshotInfo>> done)
 Result<StackRecord> FileBackend::readSnapshot(const QString &stack, StackFiles &files,
                                               const QString &id)
 {
+    if (id == salvagedId) {
+        if (auto state = salvagedState(*m_files, stack, files.statePath, files.journalPath))
+            return *std::move(state);
+    }
     const Result<HistoryFolder::Entry> entry = files.history.entry(id);
     return entry ? readEntry(*m_files, stack, *entry) : entry.error();
 }

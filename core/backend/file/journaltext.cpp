@@ -91,7 +91,8 @@ Error JournalText::damaged(qsizetype offset, const QString &sentence) const
             "with an empty one."_s};
 }
 
-Result<JournalText> JournalText::read(const QByteArray &content, const QString &where)
+Result<JournalText> JournalText::read(const QByteArray &content, const QString &where,
+                                      Damage damage)
 {
     JournalText text(content, where);
     const qsizetype headerEnd = goodLineEnd(content, 0);
@@ -104,6 +105,8 @@ Result<JournalText> JournalText::read(const QByteArray &content, const QString &
         end = next;
     text.m_firstBatch = headerEnd;
     text.m_goodEnd = end;
+    if (damage == Damage::EndsIt)
+        return text;
     // A write that was cut short is at the end. A good line after a bad one: something else broke
     // it, and what follows must not be dropped silently.
     for (qsizetype from = lineEnd(content, end); from >= 0; from = lineEnd(content, from)) {

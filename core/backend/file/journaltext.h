@@ -35,8 +35,11 @@ QByteArray journalHeaderLine(const JournalHeader &header);
 /// Takes a journal apart, line by line.
 class JournalText {
 public:
+    enum class Damage { IsAnError, EndsIt };
+
     /// StateUnreadable (no header, damage in the middle), StateNewer; `where` is the file.
-    static Result<JournalText> read(const QByteArray &content, const QString &where);
+    static Result<JournalText> read(const QByteArray &content, const QString &where,
+                                    Damage damage = Damage::IsAnError);
 
     const JournalHeader &header() const { return m_header; }
     /// Shows every batch; stops at the first complaint: StateUnreadable, with line and offset.

@@ -44,11 +44,13 @@ QString whatIsWrong(const QByteArray &content, const QJsonParseError &error)
 class StateReader {
 public:
     StateReader(FileSystem &files, const QString &stack, const QString &snapshotPath,
-                const QString &journalPath)
+                const QString &journalPath,
+                JournalText::Damage damage = JournalText::Damage::IsAnError)
         : m_files(files)
         , m_stack(stack)
         , m_snapshotPath(snapshotPath)
         , m_journalPath(journalPath)
+        , m_damage(damage)
     {
     }
 
@@ -126,17 +128,20 @@ private:
 
     Result<void> readJournal(const QByteArray &content)
     {
-        const Result<JournalText> journal = JournalText::read(content, m_journalPath);
+        const bool salvage = m_damage == JournalText::Damage::EndsIt;
+        const Result<JournalText> journal = JournalText::read(content, m_journalPath, m_damage);
+        if (!journal && salvage && journal.error().code != ErrorCode::StateNewer)
+            return {};
         if (!journal)
             return journal.error();
         if (journal->header().generation < m_result.generation)
             return {};
         if (journal->header().generation != m_result.generation
             || journal->header().snapshot != m_result.snapshot)
-            return notOurs(journal->header());
+            return salvage ? Result<void>() : notOurs(journal->header());
         const Result<void> replayed = journal->eachBatch(
             [this](const QJsonObject &batch) { return applyBatch(m_result.state, batch); });
-        if (!replayed)
+        if (!replayed && !salvage)
             return replayed;
         m_result.journalEnd = journal->goodEnd();
         m_result.lostBytes = journal->lostBytes();
@@ -162,6 +167,7 @@ private:
     QString m_stack;
     QString m_snapshotPath;
     QString m_journalPath;
+    JournalText::Damage m_damage;
     StoredState m_result;
 };
 
@@ -171,6 +177,17 @@ Result<StoredState> StoredState::read(FileSystem &files, const QString &stack,
                                       const QString &snapshotPath, const QString &journalPath)
 {
     return StateReader(files, stack, snapshotPath, journalPath).read();
+}
+
+std::optional<StackRecord> StoredState::salvage(FileSystem &files, const QString &stack,
+                                                const QString &snapshotPath,
+                                                const QString &journalPath)
+{
+    Result<StoredState> read =
+        StateReader(files, stack, snapshotPath, journalPath, JournalText::Damage::EndsIt).read();
+    if (!read || read->error || !read->exists())
+        return {};
+    return read->record ? std::move(read.value().record) : std::optional(read->state.toRecord());
 }
 
 QByteArray snapshotText(const StackRecord &state, qint64 generation, bool prettyPrint)

@@ -34,6 +34,11 @@ struct StoredState {
     /// The error: not even the stamps could be had.
     static Result<StoredState> read(FileSystem &files, const QString &stack,
                                     const QString &snapshotPath, const QString &journalPath);
+    /// Of files that are damaged, as much as can be read: the snapshot, and the journal up to the
+    /// damage. Nothing when the snapshot itself is damaged, or a newer version wrote it.
+    static std::optional<StackRecord> salvage(FileSystem &files, const QString &stack,
+                                              const QString &snapshotPath,
+                                              const QString &journalPath);
 };
 
 /// The snapshot of a state with this generation, in CReact 0.2's format.

@@ -192,6 +192,61 @@ private Q_SLOTS:
         VERIFY_OK(saveAll(*reader, state));
     }
 
+    void whatCanBeReadOfADamagedJournalIsOffered()
+    {
+        const auto backend = open();
+        StackRecord state = stackWith(u"agent"_s, 3);
+        VERIFY_OK(saveAll(*backend, state));
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"one"_s})));
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"one"_s, u"two"_s})));
+        const QJsonObject before = toJson(state);
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"one"_s, u"two"_s, u"three"_s})));
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"four"_s})));
+        QVERIFY(historyOf(*backend)->isEmpty());
+        QByteArrayList lines = contentOf(path(u"agent.journal"_s)).split('\n');
+        lines[3][20] = '#';
+        const QByteArray damaged = lines.join('\n');
+        QVERIFY(writeFile(path(u"agent.journal"_s), damaged));
+        const auto reader = open();
+        VERIFY_FAILS(stateOf(*reader, u"agent"_s), ErrorCode::StateUnreadable);
+        const auto history = historyOf(*reader);
+        QCOMPARE(history->size(), 1);
+        const SnapshotInfo salvaged = history->first();
+        QCOMPARE(salvaged.kind, SnapshotInfo::Kind::Salvaged);
+        QVERIFY(salvaged.canBeGoneBackTo());
+        QCOMPARE(salvaged.nodes, 4);
+        QCOMPARE(toJson(snapshotOf(*reader, salvaged.id).value()), before);
+        VERIFY_OK(rollback(*reader, salvaged.id));
+        QCOMPARE(toJson(stateOf(*open(), u"agent"_s)->value()), before);
+        // The damaged files are there still.
+        QCOMPARE(filesWith(damaged).size(), 1);
+        QCOMPARE(historyOf(*reader)->first().kind, SnapshotInfo::Kind::SetAside);
+    }
+
+    void whatSomethingElseWroteIsOfferedAsItIs()
+    {
+        const auto backend = open();
+        StackRecord state = stackWith(u"agent"_s, 3);
+        VERIFY_OK(saveAll(*backend, state));
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"one"_s})));
+        QVERIFY(writeFile(path(u"agent.json"_s),
+                          QJsonDocument(toJson(stackWith(u"agent"_s, 7))).toJson()));
+        const auto reader = open();
+        VERIFY_FAILS(stateOf(*reader, u"agent"_s), ErrorCode::StateUnreadable);
+        QCOMPARE(historyOf(*reader)->first().kind, SnapshotInfo::Kind::Salvaged);
+        QCOMPARE(historyOf(*reader)->first().nodes, 7);
+    }
+
+    void ofADamagedSnapshotNothingIsOffered()
+    {
+        const auto backend = open();
+        StackRecord state = stackWith(u"agent"_s, 3);
+        VERIFY_OK(saveAll(*backend, state));
+        VERIFY_OK(saveNode(*backend, state, memoryWith({u"one"_s})));
+        QVERIFY(writeFile(path(u"agent.json"_s), contentOf(path(u"agent.json"_s)).chopped(9)));
+        QVERIFY(historyOf(*open())->isEmpty());
+    }
+
     void purgedIsNowhereAnyMore()
     {
         const auto backend = open();
