@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/statefile.h"
 
-#include "core/backend/file/journalbatch.h"
+#include "core/backend/file/journal/journalbatch.h"
 
 #include <QFileInfo>
 
@@ -71,8 +71,8 @@ const NumberedState *StateFile::stored() const
 {
     const auto snapshot = m_files.stamp(m_path);
     const auto journal = m_files.stamp(m_journalPath);
-    const bool same = snapshot && journal && *snapshot == m_seen.snapshotStamp
-        && *journal == m_seen.journalStamp;
+    const bool same =
+        snapshot && journal && *snapshot == m_seen.snapshotStamp && *journal == m_seen.journalStamp;
     return m_seen.known && !m_seen.error && same ? &m_base : nullptr;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/backend/file/storedstate.h"
-#include "core/backend/file/valuehints.h"
+#include "core/backend/file/journal/valuehints.h"
 
 namespace creact {
 
@@ -33,7 +33,8 @@ public:
     /// well as it is.
     bool wantsRest() const;
     Result<void> rest();
-    /// What is stored, when it was read or written here and nobody changed it since; null otherwise.
+    /// What is stored, when it was read or written here and nobody changed it since; null
+    /// otherwise.
     const NumberedState *stored() const;
     /// The files were removed or moved by their owner.
     void forget();

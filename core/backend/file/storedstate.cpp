@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/storedstate.h"
 
-#include "core/backend/file/journalbatch.h"
+#include "core/backend/file/journal/journalbatch.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

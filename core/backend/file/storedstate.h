@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/backend/file/filesystem.h"
-#include "core/backend/file/journaltext.h"
-#include "core/backend/file/numberedstate.h"
+#include "core/backend/file/journal/journaltext.h"
+#include "core/backend/file/journal/numberedstate.h"
 
 namespace creact {
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/backend/file/crc32c.h"
-#include "core/backend/file/journalbatch.h"
-#include "core/backend/file/valuepacker.h"
-#include "core/backend/file/valueunpacker.h"
+#include "core/backend/file/journal/crc32c.h"
+#include "core/backend/file/journal/journalbatch.h"
+#include "core/backend/file/journal/valuepacker.h"
+#include "core/backend/file/journal/valueunpacker.h"
 #include "tests/core/backend/answers.h"
 
 #include <QElapsedTimer>

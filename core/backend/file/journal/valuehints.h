@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/backend/file/valuesource.h"
+#include "core/backend/file/journal/valuesource.h"
 
 #include <QHash>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/backend/file/valueunpacker.h"
+#include "core/backend/file/journal/valueunpacker.h"
 
 #include <QJsonDocument>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/backend/file/valuehints.h"
+#include "core/backend/file/journal/valuehints.h"
 #include "core/runtime/nodeid.h"
 
 #include <QJsonObject>

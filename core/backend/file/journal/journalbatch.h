@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/backend/file/numberedstate.h"
-#include "core/backend/file/valuehints.h"
+#include "core/backend/file/journal/numberedstate.h"
+#include "core/backend/file/journal/valuehints.h"
 
 namespace creact {
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/backend/file/journaltext.h"
+#include "core/backend/file/journal/journaltext.h"
 
-#include "core/backend/file/crc32c.h"
+#include "core/backend/file/journal/crc32c.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
