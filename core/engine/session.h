@@ -90,6 +90,7 @@ private:
     void fail(const Error &error, const Done<void> &done);
     Error notLiveError() const;
     void note(const QString &action, const QString &nodeId, const QJsonObject &details);
+    std::optional<Error> nothingStored() const;
 
     // sessionlock.cpp
     void takeLock(std::function<void()> next, const Done<void> &done);

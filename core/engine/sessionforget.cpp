@@ -51,6 +51,10 @@ void Session::forget(const ForgetRequest &request, Done<void> done)
         done(busyError());
         return;
     }
+    if (const auto nothing = nothingStored()) {
+        done(*nothing);
+        return;
+    }
     // What is kept of older turns tells which of the memory's entries are theirs.
     m_backend->getTurns(m_stack, [this, request, done](const Result<QList<TurnRecord>> &turns) {
         if (!turns.ok()) {

@@ -143,8 +143,21 @@ void Session::rollback(const QString &snapshotId, Done<void> done)
     changeStored(change, std::move(done));
 }
 
+/// Set when there is no state, readable or not.
+std::optional<Error> Session::nothingStored() const
+{
+    if (m_unreadable || state().nodeCount() > 0)
+        return {};
+    return Error{
+        ErrorCode::NotFound, QStringLiteral("Nothing of this stack is stored."), m_stack, {}};
+}
+
 void Session::startOver(Done<QString> done)
 {
+    if (const auto nothing = nothingStored()) {
+        done(*nothing);
+        return;
+    }
     const auto name = std::make_shared<QString>();
     const auto change = [this, name](const Done<void> &changed) {
         m_backend->setAside(m_stack, [this, name, changed](const Result<QString> &aside) {

@@ -41,6 +41,7 @@ class TestCliStorage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void whatWasNeverDeployedHasNothingToForget();
     void earlierStatesAreListedAndGoneBackTo();
     void exportIsTheWholeState();
     void unreadableStateIsExitCode4_data();
@@ -85,6 +86,19 @@ void TestCliStorage::init()
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(m_folder->isValid());
     QCOMPARE(cli({u"new"_s, u"agent"_s, u"demo"_s}).exitCode, 0);
+}
+
+void TestCliStorage::whatWasNeverDeployedHasNothingToForget()
+{
+    for (const QStringList &arguments :
+         {QStringList{u"state"_s, u"reset"_s, u"demo"_s},
+          QStringList{u"state"_s, u"forget"_s, u"demo"_s, u"--yes"_s}}) {
+        const CliResult result = cli(arguments);
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY2(result.errors.contains(u"Nothing of this stack is stored."_s),
+                 qPrintable(result.errors));
+    }
+    QVERIFY(!QFileInfo::exists(stateFolder()));
 }
 
 void TestCliStorage::talkTwice() const
