@@ -21,14 +21,6 @@ namespace {
 
 constexpr int popoverWidth = 400;
 
-QLabel *makeNote(const QString &name, const QString &text)
-{
-    QLabel *label = makeLabel(name, TextSize::Small, "muted");
-    label->setText(text);
-    label->setWordWrap(true);
-    return label;
-}
-
 QLabel *makeFieldLabel(const QString &text, QWidget *buddy)
 {
     QLabel *label = makeLabel(buddy->objectName() + u"Label"_s, TextSize::Small, "muted");

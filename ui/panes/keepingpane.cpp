@@ -20,14 +20,6 @@ namespace {
 
 constexpr int keepingWidth = 400;
 
-QLabel *makeKeepingNote(const QString &name, const QString &text)
-{
-    QLabel *label = makeLabel(name, TextSize::Small, "muted");
-    label->setText(text);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 KeepingPane::KeepingPane(StorageSettings &settings, QWidget *parent)
@@ -52,14 +44,13 @@ KeepingPane::KeepingPane(StorageSettings &settings, QWidget *parent)
 
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(
-        makeKeepingNote(u"keepingWhen"_s, tr("Takes effect when a stack is opened the next time.")),
-        1);
+        makeNote(u"keepingWhen"_s, tr("Takes effect when a stack is opened the next time.")), 1);
     buttons->addWidget(m_apply);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Space::Large, Space::Large, Space::Large, Space::Large);
     layout->setSpacing(Space::Small);
     layout->addWidget(title);
-    layout->addWidget(makeKeepingNote(
+    layout->addWidget(makeNote(
         u"keepingNote"_s,
         tr("Of each stack, beside the state it has now. What is older or more than this is removed "
            "for good. A conversation is kept as long as the stack remembers it.")));

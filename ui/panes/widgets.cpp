@@ -24,6 +24,14 @@ QLabel *makeLabel(const QString &name, TextSize size, const char *role, QFont::W
     return label;
 }
 
+QLabel *makeNote(const QString &name, const QString &text)
+{
+    QLabel *label = makeLabel(name, TextSize::Small, "muted");
+    label->setText(text);
+    label->setWordWrap(true);
+    return label;
+}
+
 QToolButton *makeToolButton(const QString &name, const QString &icon, const QString &text)
 {
     auto *button = new QToolButton;

@@ -19,6 +19,8 @@ namespace creact {
 /// name.
 QLabel *makeLabel(const QString &name, TextSize size = TextSize::Normal, const char *role = nullptr,
                   QFont::Weight weight = QFont::Normal);
+/// Small, muted, and as many lines as it takes.
+QLabel *makeNote(const QString &name, const QString &text);
 QToolButton *makeToolButton(const QString &name, const QString &icon, const QString &text);
 QPushButton *makeButton(const QString &name, const QString &text, const char *variant = nullptr);
 QFrame *makeSeparator(Qt::Orientation orientation);

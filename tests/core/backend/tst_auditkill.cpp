@@ -81,7 +81,7 @@ class TestAuditKill : public QObject {
             lines += int(child.readAllStandardOutput().count('\n'));
         int last = lines - 1;
         // Somewhere in the next append, or already in the first one.
-        QTest::qSleep(1 + m_random.bounded(wanted == 0 ? 30 : 4));
+        spinFor(std::chrono::milliseconds(1 + m_random.bounded(wanted == 0 ? 30 : 4)));
         const bool alive = child.state() == QProcess::Running;
         child.kill();
         child.waitForFinished();

@@ -159,11 +159,11 @@ private Q_SLOTS:
             const QDeadlineTimer deadline(20'000);
             while (claims.all().size() < wanted) {
                 QVERIFY2(!deadline.hasExpired(), "nobody gets the lock any more");
-                QTest::qSleep(1);
+                spinFor(std::chrono::milliseconds(1));
             }
             if (round % 2 != 0)
                 continue;
-            QTest::qSleep(random.bounded(3));
+            spinFor(std::chrono::milliseconds(random.bounded(3)));
             const QByteArray last = claims.last();
             for (auto &racer : racers) {
                 QVERIFY2(racer->state() == QProcess::Running, "a racer ended by itself");
