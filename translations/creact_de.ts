@@ -896,8 +896,8 @@
         <translation>Beiseitegelegt</translation>
     </message>
     <message>
-        <source>What can be read</source>
-        <translation>Was lesbar ist</translation>
+        <source>Salvaged</source>
+        <translation>Gerettet</translation>
     </message>
     <message>
         <source>Cannot be read</source>

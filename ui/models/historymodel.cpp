@@ -62,7 +62,7 @@ QString HistoryModel::text(const SnapshotInfo &snapshot, int column) const
         if (snapshot.kind == SnapshotInfo::Kind::SetAside)
             return tr("Set aside");
         if (snapshot.kind == SnapshotInfo::Kind::Salvaged)
-            return tr("What can be read");
+            return tr("Salvaged");
         return snapshot.error ? tr("Cannot be read") : Words::stackStatus(snapshot.status);
     case SizeColumn:
         return QLocale().formattedDataSize(snapshot.bytes, 0, QLocale::DataSizeSIFormat);
