@@ -18,6 +18,9 @@ void registerValues()
     qRegisterMetaType<ChatTurn>();
     qRegisterMetaType<QList<AuditEntry>>("QList<creact::AuditEntry>");
     qRegisterMetaType<QList<Problem>>("QList<creact::Problem>");
+    qRegisterMetaType<LoadedDocument>();
+    qRegisterMetaType<DeploymentRecord>();
+    qRegisterMetaType<QList<DeploymentRecord::Step>>("QList<creact::DeploymentRecord::Step>");
 }
 
 Error nothingOpen()
@@ -73,6 +76,9 @@ Engine::Engine(QObject *parent)
     connect(m_worker, &EngineWorker::turnActivity, this, &Engine::turnActivity);
     connect(m_worker, &EngineWorker::problemsChanged, this, &Engine::problemsChanged);
     connect(m_worker, &EngineWorker::progress, this, &Engine::progress);
+    connect(m_worker, &EngineWorker::documentRead, this, &Engine::documentRead);
+    connect(m_worker, &EngineWorker::deploymentProgress, this, &Engine::deploymentProgress);
+    connect(m_worker, &EngineWorker::deploymentChanged, this, &Engine::deploymentChanged);
     m_thread.start();
 }
 
@@ -103,13 +109,69 @@ void Engine::plan(Done<Plan> done)
 
 void Engine::deploy(Done<void> done)
 {
+    deploy({}, std::move(done));
+}
+
+void Engine::deploy(const DeployRequest &request, Done<void> done)
+{
     withSession<void>(std::move(done),
-                      [worker = m_worker](Session &session, const Done<void> &answer) {
-                          session.deploy([worker, answer](const Result<void> &result) {
+                      [worker = m_worker, request](Session &session, const Done<void> &answer) {
+                          session.deploy(request, [worker, answer](const Result<void> &result) {
                               worker->tell(); // what the deploy came to, before its answer
                               answer(result);
                           });
                       });
+}
+
+void Engine::cancelDeploy(Done<void> done)
+{
+    withSession<void>(std::move(done), [](Session &session, const Done<void> &answer) {
+        answer(session.cancelDeploy());
+    });
+}
+
+void Engine::deployments(Done<QList<DeploymentRecord>> done)
+{
+    withSession<QList<DeploymentRecord>>(
+        std::move(done), [](Session &session, const Done<QList<DeploymentRecord>> &answer) {
+            session.deployments(answer);
+        });
+}
+
+void Engine::deployment(const QString &id, Done<DeploymentRecord> done)
+{
+    withSession<DeploymentRecord>(std::move(done),
+                                  [id](Session &session, const Done<DeploymentRecord> &answer) {
+                                      session.deployment(id, answer);
+                                  });
+}
+
+ConstructTypes Engine::constructTypes()
+{
+    return StudioProvider(ProviderOptions()).constructTypes();
+}
+
+void Engine::edit(const QByteArray &text, quint64 revision)
+{
+    withSession<void>({}, [text, revision](Session &session, const Done<void> &answer) {
+        session.edit(text, revision);
+        answer({});
+    });
+}
+
+void Engine::saveDocument(const SaveRequest &request, Done<void> done)
+{
+    withSession<void>(std::move(done), [request](Session &session, const Done<void> &answer) {
+        answer(session.saveDocument(request));
+    });
+}
+
+void Engine::evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done)
+{
+    withSession<LiveValue>(std::move(done),
+                           [uid, expression](Session &session, const Done<LiveValue> &answer) {
+                               answer(session.evaluate(uid, expression));
+                           });
 }
 
 void Engine::stop(Done<void> done)
@@ -146,6 +208,42 @@ void Engine::retry(const QString &nodeId, Done<void> done)
 {
     withSession<void>(std::move(done), [nodeId](Session &session, const Done<void> &answer) {
         answer(session.retry(nodeId));
+    });
+}
+
+void Engine::retryFailed(Done<void> done)
+{
+    withSession<void>(std::move(done), [](Session &session, const Done<void> &answer) {
+        answer(session.retryFailed());
+    });
+}
+
+void Engine::rerun(const QString &nodeId, Done<void> done)
+{
+    withSession<void>(std::move(done), [nodeId](Session &session, const Done<void> &answer) {
+        answer(session.rerun(nodeId));
+    });
+}
+
+void Engine::destroyNode(const QString &nodeId, Done<void> done)
+{
+    withSession<void>(std::move(done), [nodeId](Session &session, const Done<void> &answer) {
+        session.destroyNode(nodeId, answer);
+    });
+}
+
+void Engine::pin(const QString &nodeId, bool pinned, Done<void> done)
+{
+    withSession<void>(std::move(done),
+                      [nodeId, pinned](Session &session, const Done<void> &answer) {
+                          session.pin(nodeId, pinned, answer);
+                      });
+}
+
+void Engine::setStore(const StoreEdit &edit, Done<void> done)
+{
+    withSession<void>(std::move(done), [edit](Session &session, const Done<void> &answer) {
+        session.setStore(edit, answer);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/engine/values.h"
 #include "core/provider/provideroptions.h"
+#include "core/stack/constructtype.h"
 
 #include <QObject>
 #include <QThread>
@@ -43,11 +44,31 @@ public:
     /// Reads document and state and shows them; nothing takes effect. Replaces what was open (which
     /// must not be live). Problems of the document come as problemsChanged and as DocumentInvalid.
     void open(const OpenRequest &request, Done<void> done = {});
+    /// The types of construct that stacks are made of. From any thread.
+    static ConstructTypes constructTypes();
+
+    /// From here on this text is the document, in the file's place: it is checked and shown
+    /// (problemsChanged, treeChanged with its revision), and is what plan() and deploy() look at.
+    /// Nothing takes effect. A text that cannot be read leaves the tree as it was.
+    void edit(const QByteArray &text, quint64 revision);
+    /// Writes a document, whole or not at all. AlreadyExists when somebody else has changed the
+    /// file, IoError, PermissionDenied, DiskFull.
+    void saveDocument(const SaveRequest &request, Done<void> done);
+    /// What an expression would come to at a row, now.
+    void evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done);
+
     /// What a deploy would do now. Has no effect.
     void plan(Done<Plan> done);
     /// Takes the lock, applies, and stays live. Done when the tree has settled: an Error when a
     /// node failed (first one named), though the stack stays live.
     void deploy(Done<void> done = {});
+    void deploy(const DeployRequest &request, Done<void> done);
+    /// Ends a deploy: what has not begun is held, what is at work is cancelled or finished. The
+    /// stack stays live; the deploy answers Cancelled.
+    void cancelDeploy(Done<void> done = {});
+    /// Earlier deployments, newest first, without their plans and steps.
+    void deployments(Done<QList<DeploymentRecord>> done);
+    void deployment(const QString &id, Done<DeploymentRecord> done);
     /// Ends what runs, keeps the state, releases the lock. Always ends within a few seconds.
     void stop(Done<void> done = {});
     /// Destroys every node, dependents first, and what the backend keeps of the stack.
@@ -60,6 +81,15 @@ public:
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
     /// Applies a failed node again.
     void retry(const QString &nodeId, Done<void> done = {});
+    void retryFailed(Done<void> done = {});
+    /// Applies a node again, whatever its props say; what follows from its outputs follows.
+    void rerun(const QString &nodeId, Done<void> done = {});
+    /// Destroys one node and what depends on it. It stays away until the next deploy.
+    void destroyNode(const QString &nodeId, Done<void> done = {});
+    /// Keeps the outputs of a node as they are, whatever becomes of its props; or lets them go.
+    void pin(const QString &nodeId, bool pinned, Done<void> done = {});
+    /// Sets a value of a store of the live stack, with an entry in the audit log.
+    void setStore(const StoreEdit &edit, Done<void> done = {});
     /// Endpoint and key for the next deploy.
     void setOptions(const ProviderOptions &options);
 
@@ -103,6 +133,12 @@ Q_SIGNALS:
     void problemsChanged(const QList<creact::Problem> &problems);
     /// Nodes done of those known so far, and the one at work.
     void progress(int done, int total, const QString &nodeId);
+    /// The document has been read by open().
+    void documentRead(const creact::LoadedDocument &document);
+    /// Steps of the deployment at work that are new or have changed.
+    void deploymentProgress(const QList<creact::DeploymentRecord::Step> &steps);
+    /// A deployment has begun or ended; without plan and steps.
+    void deploymentChanged(const creact::DeploymentRecord &deployment);
 
 private:
     template <typename T> Done<T> bounce(Done<T> done);

@@ -42,6 +42,9 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
         Q_EMIT turnChanged(turn);
     });
     connect(m_session.get(), &Session::turnActivity, this, &EngineWorker::turnActivity);
+    connect(m_session.get(), &Session::documentRead, this, &EngineWorker::documentRead);
+    connect(m_session.get(), &Session::deploymentChanged, this, &EngineWorker::deploymentChanged);
+    connect(m_session.get(), &Session::deploymentProgress, this, &EngineWorker::deploymentProgress);
     m_session->open([this, done = std::move(done)](const Result<void> &result) {
         tell();
         done(result);

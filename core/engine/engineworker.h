@@ -36,6 +36,9 @@ Q_SIGNALS:
     void turnActivity(const QString &turnId, const QString &text);
     void problemsChanged(const QList<creact::Problem> &problems);
     void progress(int done, int total, const QString &nodeId);
+    void documentRead(const creact::LoadedDocument &document);
+    void deploymentProgress(const QList<creact::DeploymentRecord::Step> &steps);
+    void deploymentChanged(const creact::DeploymentRecord &deployment);
 
 private:
     void tellSoon();

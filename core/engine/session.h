@@ -27,10 +27,28 @@ public:
     ~Session() override;
 
     void open(Done<void> done);
-    void deploy(Done<void> done);
     void stop(Done<void> done);
     void destroyStack(Done<void> done);
+
+    // sessiondeploy.cpp
     Result<Plan> plan();
+    void deploy(const DeployRequest &request, Done<void> done);
+    void deploy(Done<void> done) { deploy({}, std::move(done)); }
+    Result<void> cancelDeploy();
+    void deployments(const Done<QList<DeploymentRecord>> &done);
+    void deployment(const QString &id, const Done<DeploymentRecord> &done);
+
+    // sessionediting.cpp
+    void edit(const QByteArray &text, quint64 revision);
+    Result<void> saveDocument(const SaveRequest &request);
+    Result<LiveValue> evaluate(TreeRow::Uid uid, const QString &expression);
+
+    // sessionnodes.cpp
+    Result<void> retryFailed();
+    Result<void> rerun(const QString &nodeId);
+    void destroyNode(const QString &nodeId, const Done<void> &done);
+    void pin(const QString &nodeId, bool pinned, const Done<void> &done);
+    void setStore(const StoreEdit &edit, const Done<void> &done);
 
     void sendMessage(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done);
@@ -75,6 +93,9 @@ Q_SIGNALS:
     void auditAppended(const QList<creact::AuditEntry> &entries);
     void turnChanged(const creact::ChatTurn &turn);
     void turnActivity(const QString &turnId, const QString &text);
+    void documentRead(const creact::LoadedDocument &document);
+    void deploymentProgress(const QList<creact::DeploymentRecord::Step> &steps);
+    void deploymentChanged(const creact::DeploymentRecord &deployment);
 
 private:
     Result<void> readDocument();
@@ -85,8 +106,8 @@ private:
     void showTurns();
     void showOthers();
     void load(Done<void> done);
-    void start(const Done<void> &done);
-    void redeploy(Done<void> done);
+    void start(const DeployRequest &request, const Done<void> &done);
+    void redeploy(const DeployRequest &request, Done<void> done);
     void fail(const Error &error, const Done<void> &done);
     Error notLiveError() const;
     void note(const QString &action, const QString &nodeId, const QJsonObject &details);

@@ -4,9 +4,11 @@
 
 #include "core/provider/chat/chatturn.h"
 #include "core/runtime/backend.h"
+#include "core/runtime/deployment.h"
 #include "core/runtime/plan.h"
 #include "core/runtime/recovery.h"
 #include "core/runtime/records.h"
+#include "core/stack/documentreader.h"
 #include "core/stack/problem.h"
 
 #include <QJsonObject>
@@ -31,6 +33,8 @@ struct TreeRow {
         Boundary,
         Inactive, ///< an element whose flow element has not opened; dimmed
         Turn, ///< a finished turn where it ran; dimmed, its nodes below it
+        Yield, ///< what a component gives to whoever uses it
+        Definition, ///< a component as the document defines it, with its elements below it
     };
     using Uid = quint64;
 
@@ -60,6 +64,15 @@ struct TreeRow {
     QString activity;
     std::optional<Error> error;
     QString note;
+    /// Left out by its author: as if it were not there.
+    bool disabled = false;
+    /// Its outputs are pinned: what is pinned is what runs.
+    bool pinned = false;
+    /// Left as it was by a deploy of a part, or destroyed by hand; the next deploy takes it up.
+    bool held = false;
+    /// What a deploy of the edited document would do to it (Plan::Item::action); empty: nothing
+    /// that an edit asked for.
+    QString planned;
     qint64 changedAt = 0;
     qint64 durationMs = -1;
 
@@ -79,6 +92,9 @@ struct TreeDelta {
     /// Forget everything first.
     bool reset = false;
     QList<Change> changes;
+    /// Of the text that the rows' pointers point into: Engine::edit(), 0: the file as it was
+    /// opened.
+    quint64 revision = 0;
 };
 
 /// Everything the inspector shows of one row.
@@ -103,6 +119,32 @@ struct ForgetRequest {
     QString handlerId;
     /// Of all sessions when not set.
     std::optional<QString> session;
+};
+
+/// What an expression comes to at one place of the tree, now.
+struct LiveValue {
+    /// Undefined: not there yet.
+    QJsonValue value = QJsonValue(QJsonValue::Undefined);
+    /// What it waits for, when it is undefined.
+    QStringList waitsFor = {};
+    std::optional<Error> error = {};
+};
+
+/// A value of a store (of the document, or a node's own), set by hand.
+struct StoreEdit {
+    /// Name of the document's store.
+    QString store;
+    QString key;
+    QJsonValue value;
+};
+
+/// A document to be written.
+struct SaveRequest {
+    QString path;
+    QByteArray text;
+    /// What has to stand in the file: another text is somebody else's edit, and is not overwritten
+    /// (AlreadyExists). Not set: whatever is there is replaced.
+    std::optional<QByteArray> expected = {};
 };
 
 /// The state of the stack as one thing.
@@ -141,6 +183,10 @@ struct StackInfo {
     /// The model endpoint in use, for people; `demo` when it is the built-in one.
     QString endpoint;
     bool demo = false;
+    /// What is open is not what runs: the document was edited since it was deployed.
+    bool edited = false;
+    /// A deploy waits for this turn to end.
+    QString waitsForTurn;
 
     bool operator==(const StackInfo &) const = default;
 };
@@ -150,3 +196,4 @@ struct StackInfo {
 Q_DECLARE_METATYPE(creact::TreeDelta)
 Q_DECLARE_METATYPE(creact::RowDetail)
 Q_DECLARE_METATYPE(creact::StackInfo)
+Q_DECLARE_METATYPE(creact::LoadedDocument)

@@ -80,7 +80,7 @@ void Runtime::load(const QString &stack, Done<void> done)
                        });
 }
 
-void Runtime::start(StackDocumentPtr document, Done<void> settled)
+void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QString> &)
 {
     if (auto previous = std::exchange(m_settled, std::move(settled)))
         previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});

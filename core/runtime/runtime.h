@@ -41,8 +41,9 @@ public:
     void setObserver(TreeObserver *observer) { m_observer = observer; }
     /// Renders and applies; live from then on. `settled` answers when nothing is left to do, with
     /// the first failure if there is one. Called again while live, it replaces the document: what
-    /// did not change is not touched.
-    void start(StackDocumentPtr document, Done<void> settled);
+    /// did not change is not touched. Nodes that are `held` (full ids) stay as they are: not made,
+    /// not changed, not destroyed.
+    void start(StackDocumentPtr document, Done<void> settled, const QSet<QString> &held = {});
     /// Replaces the document of a live stack that differs in literal props only: nothing is
     /// rendered again, nothing else is looked at. False, and nothing is done, when it takes more
     /// (start()).

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakeengine.h"
 
+#include "core/provider/studioprovider.h"
+
 #include <QHash>
 
 namespace creact {
@@ -34,6 +36,14 @@ Engine::~Engine()
     scripts().remove(this);
 }
 
+static void answer(Engine &engine, const QString &call, const Done<void> &done)
+{
+    EngineScript &script = EngineScript::of(engine);
+    script.calls.append(call);
+    if (done)
+        done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
+}
+
 void Engine::open(const OpenRequest &request, Done<void> done)
 {
     EngineScript &script = EngineScript::of(*this);
@@ -47,14 +57,69 @@ void Engine::open(const OpenRequest &request, Done<void> done)
 
 void Engine::plan(Done<Plan> done)
 {
-    done(Plan());
+    done(EngineScript::of(*this).plan);
 }
 
 void Engine::deploy(Done<void> done)
 {
-    EngineScript::of(*this).calls.append(u"deploy"_s);
+    deploy({}, std::move(done));
+}
+
+void Engine::deploy(const DeployRequest &request, Done<void> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"deploy"_s);
+    script.deploys.append(request);
+    if (script.onDeploy)
+        script.onDeploy(request);
     if (done)
         done({});
+}
+
+void Engine::cancelDeploy(Done<void> done)
+{
+    answer(*this, u"cancelDeploy"_s, done);
+}
+
+void Engine::deployments(Done<QList<DeploymentRecord>> done)
+{
+    done(EngineScript::of(*this).deployments);
+}
+
+void Engine::deployment(const QString &id, Done<DeploymentRecord> done)
+{
+    for (const DeploymentRecord &each : EngineScript::of(*this).deployments) {
+        if (each.id == id)
+            return done(each);
+    }
+    done(Error{ErrorCode::NotFound, u"There is no such deployment."_s, id, {}});
+}
+
+ConstructTypes Engine::constructTypes()
+{
+    return StudioProvider(ProviderOptions()).constructTypes();
+}
+
+void Engine::edit(const QByteArray &text, quint64 revision)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.edits.append({text, revision});
+    if (script.onEdit)
+        script.onEdit(text, revision);
+}
+
+void Engine::saveDocument(const SaveRequest &request, Done<void> done)
+{
+    EngineScript &script = EngineScript::of(*this);
+    script.calls.append(u"save "_s + request.path);
+    script.saves.append(request);
+    done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
+}
+
+void Engine::evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done)
+{
+    const EngineScript &script = EngineScript::of(*this);
+    done(script.onEvaluate ? script.onEvaluate(uid, expression) : LiveValue());
 }
 
 void Engine::stop(Done<void> done)
@@ -102,6 +167,32 @@ void Engine::retry(const QString &nodeId, Done<void> done)
     EngineScript::of(*this).calls.append(u"retry "_s + nodeId);
     if (done)
         done({});
+}
+
+void Engine::retryFailed(Done<void> done)
+{
+    answer(*this, u"retryFailed"_s, done);
+}
+
+void Engine::rerun(const QString &nodeId, Done<void> done)
+{
+    answer(*this, u"rerun "_s + nodeId, done);
+}
+
+void Engine::destroyNode(const QString &nodeId, Done<void> done)
+{
+    answer(*this, u"destroyNode "_s + nodeId, done);
+}
+
+void Engine::pin(const QString &nodeId, bool pinned, Done<void> done)
+{
+    answer(*this, (pinned ? u"pin "_s : u"unpin "_s) + nodeId, done);
+}
+
+void Engine::setStore(const StoreEdit &edit, Done<void> done)
+{
+    EngineScript::of(*this).storeEdits.append(edit);
+    answer(*this, u"setStore "_s + edit.store, done);
 }
 
 void Engine::setOptions(const ProviderOptions &options)

@@ -29,6 +29,18 @@ struct EngineScript {
     std::function<void()> onStateChanged;
     /// Pages of the audit log come when the event loop gets to them, as from another thread.
     bool pagesLater = false;
+    /// Texts and revisions that were edited to, newest last.
+    QList<QPair<QByteArray, quint64>> edits;
+    std::function<void(const QByteArray &text, quint64 revision)> onEdit;
+    QList<SaveRequest> saves;
+    /// What plan() answers.
+    Result<Plan> plan = Plan();
+    QList<DeployRequest> deploys;
+    /// Runs in deploy(), before its answer.
+    std::function<void(const DeployRequest &)> onDeploy;
+    QList<DeploymentRecord> deployments;
+    QList<StoreEdit> storeEdits;
+    std::function<Result<LiveValue>(TreeRow::Uid, const QString &)> onEvaluate;
     std::function<void(const OpenRequest &)> onOpen;
     std::function<void()> onStop;
 

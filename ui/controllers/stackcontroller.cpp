@@ -26,6 +26,8 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
     , m_audit(engine)
     , m_history(engine)
     , m_lockWatch(engine)
+    , m_draft(engine)
+    , m_plan(engine)
 {
     connectEngine();
     connectHistory();
@@ -36,7 +38,12 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
 void StackController::connectEngine()
 {
     connect(&m_engine, &Engine::infoChanged, this, &StackController::onInfo);
-    connect(&m_engine, &Engine::treeChanged, &m_tree, &StackTreeModel::apply);
+    connect(&m_engine, &Engine::treeChanged, this, [this](const TreeDelta &delta) {
+        m_tree.apply(delta);
+        m_draft.setShown(delta.revision);
+    });
+    connect(&m_engine, &Engine::documentRead, this,
+            [this](const LoadedDocument &document) { m_draft.load(document, m_path); });
     connect(&m_engine, &Engine::rowDetailChanged, this, &StackController::detailChanged);
     connect(&m_engine, &Engine::turnChanged, &m_chat, &ChatModel::update);
     connect(&m_engine, &Engine::turnActivity, &m_chat, &ChatModel::setActivity);
@@ -58,6 +65,8 @@ void StackController::connectHistory()
     connect(&m_history, &HistoryController::wentBack, this, again);
     connect(&m_history, &HistoryController::startedEmpty, this, again);
     connect(&m_history, &HistoryController::failed, this, &StackController::commandFailed);
+    connect(&m_plan, &PlanController::failed, this, &StackController::commandFailed);
+    connect(&m_draft, &StackDraft::failed, this, &StackController::commandFailed);
     connect(&m_lockWatch, &LockWatch::freed, this, &StackController::reload);
 }
 
@@ -101,6 +110,7 @@ void StackController::open(const QString &documentPath)
     m_history.clear();
     m_chat.setTurns({});
     m_problems.setProblems({});
+    m_draft.clear();
     Q_EMIT problemsChanged();
     OpenRequest request;
     request.documentPath = m_path;

@@ -6,6 +6,8 @@
 #include "ui/controllers/auditpager.h"
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/lockwatch.h"
+#include "ui/controllers/plancontroller.h"
+#include "ui/editing/stackdraft.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/stacktreemodel.h"
@@ -47,6 +49,9 @@ public:
     ProblemsModel *problems() { return &m_problems; }
     HistoryController *history() { return &m_history; }
     LockWatch *lockWatch() { return &m_lockWatch; }
+    StackDraft *draft() { return &m_draft; }
+    PlanController *plan() { return &m_plan; }
+    Engine &engine() { return m_engine; }
     /// Where the state is kept; empty when that is no folder.
     QString stateFolder() const;
 
@@ -99,6 +104,8 @@ private:
     ProblemsModel m_problems;
     HistoryController m_history;
     LockWatch m_lockWatch;
+    StackDraft m_draft;
+    PlanController m_plan;
     QString m_path;
 };
 

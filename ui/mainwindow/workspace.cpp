@@ -7,8 +7,10 @@
 #include "ui/panes/chatpane.h"
 #include "ui/panes/historypane.h"
 #include "ui/panes/inspectorpane.h"
+#include "ui/panes/planpane.h"
 #include "ui/panes/problemspane.h"
 #include "ui/panes/sidepanels.h"
+#include "ui/panes/textpane.h"
 #include "ui/panes/treepane.h"
 #include "ui/panes/unreadablepane.h"
 
@@ -37,7 +39,10 @@ Workspace::Workspace(StackController &controller, QWidget *parent)
     , m_controller(controller)
     , m_tree(new TreePane(controller.tree()))
     , m_unreadable(new UnreadablePane(controller.history()))
+    , m_plan(new PlanPane(controller.plan()))
     , m_main(new QStackedWidget)
+    , m_text(new TextPane(*controller.draft(), controller.problems()))
+    , m_document(new QSplitter(Qt::Horizontal))
     , m_inspector(new InspectorPane)
     , m_chat(new ChatPane(controller.chat()))
     , m_audit(new AuditPane(controller.audit()))
@@ -62,17 +67,22 @@ void Workspace::makeLayout()
     m_bottom->addTab(m_problems, tr("Problems"));
     m_bottom->addTab(m_history, tr("History"));
     m_rows->setObjectName(u"rowSplitter"_s);
-    for (QSplitter *splitter : {m_rows, static_cast<QSplitter *>(this)}) {
+    m_document->setObjectName(u"documentSplitter"_s);
+    for (QSplitter *splitter : {m_rows, m_document, static_cast<QSplitter *>(this)}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
     }
     m_main->addWidget(m_tree);
     m_main->addWidget(m_unreadable);
+    m_main->addWidget(m_plan);
     m_main->setMinimumSize(380, 200);
     m_bottom->setMinimumHeight(110);
     m_side->setMenu(SidePanels::ChatPanel, tr("More about this conversation"),
                     {m_chat->forgetAction()});
-    m_rows->addWidget(m_main);
+    m_document->addWidget(m_main);
+    m_document->addWidget(m_text);
+    m_text->hide();
+    m_rows->addWidget(m_document);
     m_rows->addWidget(m_bottom);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
@@ -123,6 +133,11 @@ void Workspace::connectPanes()
     connect(m_tree, &TreePane::reloadRequested, &controller, &StackController::reload);
     connect(m_tree, &TreePane::takeOverRequested, &controller, &StackController::takeOver);
     connect(m_tree, &TreePane::recoveryDismissed, &controller, &StackController::dismissRecovery);
+    connect(controller.plan(), &PlanController::opened, this, &Workspace::showMainPage);
+    connect(controller.plan(), &PlanController::closed, this, &Workspace::showMainPage);
+    connect(m_plan, &PlanPane::nodeActivated, this,
+            [this](const QString &nodeId, const QString &) { m_tree->selectNode(nodeId); });
+    connect(m_text, &TextPane::pointerChanged, m_tree, &TreePane::selectPointer);
     connect(m_unreadable, &UnreadablePane::showFolderRequested, this, &Workspace::showStateFolder);
     connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
     connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);
@@ -138,18 +153,27 @@ void Workspace::connectPanes()
 
 void Workspace::setInfo(const StackInfo &info)
 {
-    const bool unreadable = UnreadablePane::concerns(info);
-    QWidget *page = unreadable ? static_cast<QWidget *>(m_unreadable) : m_tree;
-    const bool hadFocus = m_main->isAncestorOf(window()->focusWidget());
-    const bool changes = page != m_main->currentWidget();
     m_tree->setInfo(info);
     m_unreadable->setInfo(info);
-    m_main->setCurrentWidget(page);
-    if (changes && hadFocus)
-        focusMain();
+    showMainPage();
     m_chat->setInfo(info);
     m_history->setInfo(info);
     m_inspector->setLive(info.status == StackInfo::Status::Live);
+}
+
+/// What stands in the middle: a state that cannot be read, a plan, or the tree.
+void Workspace::showMainPage()
+{
+    const bool unreadable = UnreadablePane::concerns(m_controller.info());
+    QWidget *page = unreadable        ? static_cast<QWidget *>(m_unreadable)
+        : m_controller.plan()->plan() ? static_cast<QWidget *>(m_plan)
+                                      : m_tree;
+    const bool hadFocus = m_main->isAncestorOf(window()->focusWidget());
+    if (page == m_main->currentWidget())
+        return;
+    m_main->setCurrentWidget(page);
+    if (hadFocus)
+        focusMain();
 }
 
 void Workspace::onProblems()
@@ -177,6 +201,8 @@ void Workspace::focusMain()
 {
     if (m_main->currentWidget() == m_unreadable)
         m_unreadable->focusList();
+    else if (m_main->currentWidget() == m_plan)
+        m_plan->focusPlan();
     else
         m_tree->focusTree();
 }
@@ -211,6 +237,11 @@ void Workspace::showHistory()
 {
     m_bottom->setCurrentWidget(m_history);
     m_history->focusList();
+}
+
+void Workspace::setTextVisible(bool visible)
+{
+    m_text->setVisible(visible);
 }
 
 void Workspace::showTurn(const QString &turnId)

@@ -16,9 +16,11 @@ class AuditPane;
 class ChatPane;
 class HistoryPane;
 class InspectorPane;
+class PlanPane;
 class ProblemsPane;
 class SidePanels;
 class StackController;
+class TextPane;
 class TreePane;
 class UnreadablePane;
 
@@ -38,11 +40,14 @@ public:
 
     TreePane *tree() { return m_tree; }
     ChatPane *chat() { return m_chat; }
+    TextPane *text() { return m_text; }
     void showInspector();
     void showChat();
     void showAudit();
     void showProblems();
     void showHistory();
+    /// The text beside the tree.
+    void setTextVisible(bool visible);
     void retrySelected();
     void forgetConversation();
 
@@ -55,6 +60,7 @@ private:
     void connectPanes();
     void onSelected(TreeRow::Uid uid);
     void onProblems();
+    void showMainPage();
     void showTurn(const QString &turnId);
     void openDocumentInEditor();
     void showStateFolder();
@@ -62,7 +68,11 @@ private:
     StackController &m_controller;
     TreePane *m_tree;
     UnreadablePane *m_unreadable;
+    PlanPane *m_plan;
     QStackedWidget *m_main;
+    TextPane *m_text;
+    /// Tree (or what stands in its place) and text.
+    QSplitter *m_document;
     InspectorPane *m_inspector;
     ChatPane *m_chat;
     AuditPane *m_audit;

@@ -359,6 +359,10 @@ QString iconOf(const TreeRow &row)
         return u"inactive"_s;
     case Kind::Turn:
         return u"turn"_s;
+    case Kind::Yield:
+        return u"reply"_s;
+    case Kind::Definition:
+        return u"component"_s;
     }
     return u"cube"_s;
 }

@@ -168,6 +168,12 @@ void TreePane::selectNode(const QString &nodeId)
     select(m_model->uidOfNode(nodeId));
 }
 
+void TreePane::selectPointer(const QString &pointer)
+{
+    if (const TreeRow::Uid uid = m_model->uidOfPointer(pointer))
+        select(uid);
+}
+
 // A deploy begins a new tree; who looked at a node goes on looking at it. A selection model that is
 // reset tells nobody.
 void TreePane::keepSelection()

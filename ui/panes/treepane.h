@@ -34,6 +34,7 @@ public:
     /// Selects the row, unfolding what is above it; clears a filter that hides it.
     void select(TreeRow::Uid uid);
     void selectNode(const QString &nodeId);
+    void selectPointer(const QString &pointer);
     TreeRow::Uid selected() const;
     void goToNextFailed();
 
