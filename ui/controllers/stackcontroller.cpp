@@ -65,6 +65,7 @@ void StackController::connectHistory()
     connect(&m_history, &HistoryController::wentBack, this, again);
     connect(&m_history, &HistoryController::startedEmpty, this, again);
     connect(&m_history, &HistoryController::failed, this, &StackController::commandFailed);
+    connect(&m_draft, &StackDraft::textChanged, &m_plan, &PlanController::outdate);
     connect(&m_plan, &PlanController::failed, this, &StackController::commandFailed);
     connect(&m_draft, &StackDraft::failed, this, &StackController::commandFailed);
     connect(&m_lockWatch, &LockWatch::freed, this, &StackController::reload);
@@ -78,7 +79,8 @@ bool StackController::active() const
 
 bool StackController::canDeploy() const
 {
-    return m_info.status == Status::Idle && !m_info.readOnly && !hasUnreadableState(m_info)
+    const bool ready = m_info.status == Status::Idle || m_info.status == Status::Live;
+    return ready && !m_info.readOnly && !hasUnreadableState(m_info)
         && !m_info.documentPath.isEmpty();
 }
 
@@ -111,6 +113,7 @@ void StackController::open(const QString &documentPath)
     m_chat.setTurns({});
     m_problems.setProblems({});
     m_draft.clear();
+    m_plan.reset();
     Q_EMIT problemsChanged();
     OpenRequest request;
     request.documentPath = m_path;
@@ -175,8 +178,13 @@ void StackController::deploy()
 {
     if (!canDeploy())
         return;
-    m_engine.setOptions(options(m_path));
-    m_engine.deploy();
+    if (m_plan.state() == PlanController::State::Ready) {
+        m_plan.apply();
+        return;
+    }
+    if (!active())
+        m_engine.setOptions(options(m_path));
+    m_plan.request();
 }
 
 void StackController::stop(std::function<void()> stopped)
@@ -209,6 +217,42 @@ void StackController::cancelTurn(const QString &handlerId, const QString &turnId
 void StackController::retry(const QString &nodeId)
 {
     m_engine.retry(nodeId, reporting());
+}
+
+void StackController::retryFailed()
+{
+    m_engine.retryFailed(reporting());
+}
+
+void StackController::rerun(const QString &nodeId)
+{
+    m_engine.rerun(nodeId, reporting());
+}
+
+void StackController::setPinned(const QString &nodeId, bool pinned)
+{
+    m_engine.pin(nodeId, pinned, reporting());
+}
+
+void StackController::destroyNode(const QString &nodeId)
+{
+    m_engine.destroyNode(nodeId, reporting());
+}
+
+void StackController::destroyStack(std::function<void(const Result<void> &)> done)
+{
+    const QPointer<StackController> guard(this);
+    m_engine.destroyStack([guard, done = std::move(done)](const Result<void> &result) {
+        if (!guard)
+            return;
+        if (!result)
+            Q_EMIT guard->commandFailed(result.error());
+        guard->m_audit.load();
+        guard->loadTurns();
+        Q_EMIT guard->opened();
+        if (done)
+            done(result);
+    });
 }
 
 void StackController::inspect(TreeRow::Uid uid)

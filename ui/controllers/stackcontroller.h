@@ -38,6 +38,8 @@ public:
 
     void setOverrides(const Overrides &overrides) { m_overrides = overrides; }
     const StackInfo &info() const { return m_info; }
+    /// The document that was opened, or is being opened; absolute.
+    const QString &path() const { return m_path; }
     /// Something runs that closing the window would end.
     bool active() const;
     /// Deploying or Live, and not read-only: the engine would accept a deploy.
@@ -59,11 +61,19 @@ public:
     /// Stops what is live first.
     void stopAndOpen(const QString &documentPath);
     void reload();
+    /// Asks for the plan; when that is shown already, applies it.
     void deploy();
     void stop(std::function<void()> stopped = {});
     void sendMessage(const QString &handlerId, const QString &text);
     void cancelTurn(const QString &handlerId, const QString &turnId);
     void retry(const QString &nodeId);
+    void retryFailed();
+    /// Applies a node again, whatever its props say.
+    void rerun(const QString &nodeId);
+    void setPinned(const QString &nodeId, bool pinned);
+    void destroyNode(const QString &nodeId);
+    /// Takes down all that it made, and what is kept of it; the document stays.
+    void destroyStack(std::function<void(const Result<void> &)> done);
     void inspect(TreeRow::Uid uid);
     /// Takes the lock from whoever holds it.
     void takeOver();

@@ -5,6 +5,7 @@
 #include "ui/controllers/stackcontroller.h"
 #include "ui/panes/auditpane.h"
 #include "ui/panes/chatpane.h"
+#include "ui/panes/deploymentspane.h"
 #include "ui/panes/historypane.h"
 #include "ui/panes/inspectorpane.h"
 #include "ui/panes/planpane.h"
@@ -48,6 +49,7 @@ Workspace::Workspace(StackController &controller, QWidget *parent)
     , m_audit(new AuditPane(controller.audit()))
     , m_problems(new ProblemsPane(controller.problems()))
     , m_history(new HistoryPane(controller.history()))
+    , m_deployments(new DeploymentsPane(controller.plan()))
     , m_side(new SidePanels(m_inspector, m_chat))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_bottom(new QTabWidget)
@@ -66,6 +68,7 @@ void Workspace::makeLayout()
     m_bottom->addTab(m_audit, tr("Audit log"));
     m_bottom->addTab(m_problems, tr("Problems"));
     m_bottom->addTab(m_history, tr("History"));
+    m_bottom->addTab(m_deployments, tr("Deployments"));
     m_rows->setObjectName(u"rowSplitter"_s);
     m_document->setObjectName(u"documentSplitter"_s);
     for (QSplitter *splitter : {m_rows, m_document, static_cast<QSplitter *>(this)}) {
@@ -133,8 +136,7 @@ void Workspace::connectPanes()
     connect(m_tree, &TreePane::reloadRequested, &controller, &StackController::reload);
     connect(m_tree, &TreePane::takeOverRequested, &controller, &StackController::takeOver);
     connect(m_tree, &TreePane::recoveryDismissed, &controller, &StackController::dismissRecovery);
-    connect(controller.plan(), &PlanController::opened, this, &Workspace::showMainPage);
-    connect(controller.plan(), &PlanController::closed, this, &Workspace::showMainPage);
+    connect(controller.plan(), &PlanController::changed, this, &Workspace::showMainPage);
     connect(m_plan, &PlanPane::nodeActivated, this,
             [this](const QString &nodeId, const QString &) { m_tree->selectNode(nodeId); });
     connect(m_text, &TextPane::pointerChanged, m_tree, &TreePane::selectPointer);
@@ -165,9 +167,9 @@ void Workspace::setInfo(const StackInfo &info)
 void Workspace::showMainPage()
 {
     const bool unreadable = UnreadablePane::concerns(m_controller.info());
-    QWidget *page = unreadable        ? static_cast<QWidget *>(m_unreadable)
-        : m_controller.plan()->plan() ? static_cast<QWidget *>(m_plan)
-                                      : m_tree;
+    QWidget *page = unreadable          ? static_cast<QWidget *>(m_unreadable)
+        : m_controller.plan()->isOpen() ? static_cast<QWidget *>(m_plan)
+                                        : m_tree;
     const bool hadFocus = m_main->isAncestorOf(window()->focusWidget());
     if (page == m_main->currentWidget())
         return;
@@ -242,6 +244,17 @@ void Workspace::showHistory()
 void Workspace::setTextVisible(bool visible)
 {
     m_text->setVisible(visible);
+}
+
+bool Workspace::isTextVisible() const
+{
+    return !m_text->isHidden();
+}
+
+void Workspace::showDeployments()
+{
+    m_bottom->setCurrentWidget(m_deployments);
+    m_deployments->focusList();
 }
 
 void Workspace::showTurn(const QString &turnId)

@@ -14,6 +14,7 @@ namespace creact {
 
 class AuditPane;
 class ChatPane;
+class DeploymentsPane;
 class HistoryPane;
 class InspectorPane;
 class PlanPane;
@@ -46,8 +47,10 @@ public:
     void showAudit();
     void showProblems();
     void showHistory();
+    void showDeployments();
     /// The text beside the tree.
     void setTextVisible(bool visible);
+    bool isTextVisible() const;
     void retrySelected();
     void forgetConversation();
 
@@ -78,6 +81,7 @@ private:
     AuditPane *m_audit;
     ProblemsPane *m_problems;
     HistoryPane *m_history;
+    DeploymentsPane *m_deployments;
     SidePanels *m_side;
     QSplitter *m_rows;
     QTabWidget *m_bottom;

@@ -4,11 +4,21 @@
 
 #include <QWidget>
 
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+class QStackedWidget;
+
 namespace creact {
 
+class Banner;
+class ChevronTree;
+class EmptyState;
 class PlanController;
 
-/// What a deploy would do, to be read before it is done; and, while it is done, how far it is.
+/// What a deploy would do, to be read before it is done; while it is done, how far it is; and what
+/// came of an earlier one.
 class PlanPane : public QWidget {
     Q_OBJECT
 public:
@@ -16,8 +26,44 @@ public:
     void focusPlan();
 
 Q_SIGNALS:
-    /// Selected in the plan.
+    /// This row of the plan is the current one.
     void nodeActivated(const QString &nodeId, const QString &pointer);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeTurnChoice();
+    void makeTree();
+    void showState();
+    void showReady();
+    void showApplying();
+    void showEnded();
+    void showCounts();
+    void showTouches();
+    void showTurns();
+    void showError();
+    void onPrimary();
+    void onSecondary();
+    void onCurrent();
+    void showMenu(const QPoint &position);
+
+    PlanController *m_controller;
+    QLabel *m_title;
+    QLabel *m_summary;
+    QLabel *m_calls;
+    QPushButton *m_primary;
+    QPushButton *m_secondary;
+    QProgressBar *m_progress;
+    Banner *m_error;
+    Banner *m_turns;
+    QRadioButton *m_carryOver;
+    QRadioButton *m_finishFirst;
+    Banner *m_touches;
+    ChevronTree *m_tree;
+    EmptyState *m_empty;
+    QStackedWidget *m_pages;
 };
 
 } // namespace creact
