@@ -71,6 +71,9 @@ struct NodeRecord {
     /// When the last apply ended (ms since 1970) and how long it took.
     qint64 appliedAt = 0;
     qint64 durationMs = 0;
+    /// A person keeps its outputs as they are: what is pinned is what runs, and nothing is called
+    /// for it, whatever its props are. Never without outputs.
+    bool pinned = false;
     /// Members of the file's node object that we do not know: written back as they were.
     QJsonObject unknown;
 

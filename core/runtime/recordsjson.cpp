@@ -57,6 +57,10 @@ public:
     {
         return take(name, QJsonValue::Double, u"a number"_s, need).toInteger();
     }
+    bool boolean(const QString &name)
+    {
+        return take(name, QJsonValue::Bool, u"a boolean"_s, Optional).toBool();
+    }
     QJsonArray array(const QString &name, Need need)
     {
         return take(name, QJsonValue::Array, u"an array"_s, need).toArray();
@@ -166,6 +170,8 @@ void readNodeAdditions(MemberReader &reader, NodeRecord &record)
         record.cause = Cause::fromJson(*cause);
     record.appliedAt = ours.integer(u"appliedAt"_s, MemberReader::Optional);
     record.durationMs = ours.integer(u"durationMs"_s, MemberReader::Optional);
+    // Without outputs there is nothing to keep.
+    record.pinned = ours.boolean(u"pinned"_s) && record.outputs;
     if (!ours.complaint().isEmpty())
         reader.complain(ours.complaint());
     record.unknown = reader.rest();
@@ -188,6 +194,8 @@ QJsonObject nodeAdditions(const NodeRecord &record)
         ours.insert(u"appliedAt"_s, record.appliedAt);
     if (record.durationMs)
         ours.insert(u"durationMs"_s, record.durationMs);
+    if (record.pinned)
+        ours.insert(u"pinned"_s, true);
     return ours;
 }
 

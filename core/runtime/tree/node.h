@@ -79,6 +79,11 @@ public:
     bool lookAgain = false;
     /// Made real, or taken over from the state, by this process.
     bool hydrated = false;
+    /// Left as it was by a deploy of a part, a cancelled deploy, or destroyed by hand: not looked
+    /// at until the next deploy.
+    bool held = false;
+    /// NodeRecord::pinned.
+    bool pinned = false;
     /// A person, or a changed prop, asked for it to be applied again.
     bool forceApply = false;
     /// Flow elements (show, for, then, keys) right below this node that are undefined.
@@ -94,6 +99,11 @@ public:
     const std::optional<QJsonObject> &outputs() const { return m_outputs; }
     /// Marks the readers of what changed dirty.
     void setOutputs(std::optional<QJsonObject> outputs);
+    /// For readers only: what its outputs will be, as far as that is known. One that has none yet
+    /// leaves the others undefined.
+    void foresee(const QJsonObject &outputs);
+    /// Which output that is; empty: all of them. Not set: only whether there are any.
+    std::optional<QString> outputOf(const reactive::Source &source) const;
     /// For whoever listens; the graph has already decided what follows.
     void notifyChanged() { Q_EMIT changed(); }
 
@@ -107,11 +117,14 @@ Q_SIGNALS:
 
 private:
     QJsonValue outputValue(const QString &name) const;
+    QJsonValue wholeValue() const;
+    void tellReaders();
 
     reactive::Scope &m_scope;
     Place m_place;
     quint64 m_serial = 0;
     std::optional<QJsonObject> m_outputs;
+    std::optional<QJsonObject> m_foreseen;
     reactive::Signal<bool> &m_present;
     ValueCell *m_whole = nullptr;
     QHash<QString, ValueCell *> m_cells;

@@ -147,6 +147,7 @@ public:
                 node.props.insert(u"id"_s, node.id.toString().repeated(1 + below(2)));
             node.state = static_cast<NodeState>(below(6));
             node.appliedAt = below(1000);
+            node.pinned = node.outputs && below(4) == 0;
             node.cause.sourceNode = below(2) ? node.id.parent().toString() : QString();
             if (below(5) == 0)
                 node.error = Error{ErrorCode::IoError, text(), {}, {}};

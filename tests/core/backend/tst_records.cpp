@@ -46,6 +46,9 @@ StackRecord fullRecord()
     node.durationMs = 4;
     node.unknown = {{u"future"_s, true}};
     state.put(node);
+    NodeRecord pinned = nodeNamed({u"pinned"_s});
+    pinned.pinned = true;
+    state.put(pinned);
     state.status = StackStatus::Applying;
     state.applyingNodeIds = {u"parent.tool-0"_s, u"parent.tool-1"_s};
     state.lastDeployedAt = 1'795'312'180'678;
@@ -102,6 +105,35 @@ private Q_SLOTS:
         const QString written = object.value(u"state"_s).toString(u"deployed"_s);
         QVERIFY(QStringList({u"pending"_s, u"applying"_s, u"deployed"_s, u"failed"_s})
                     .contains(written));
+    }
+
+    void whatIsPinnedIsOursAndWrittenOnlyThen()
+    {
+        NodeRecord node = nodeNamed({u"a"_s});
+        QVERIFY(!toJson(node).contains(u"creactStudio"_s));
+        node.pinned = true;
+        QCOMPARE(toJson(node).value(u"creactStudio"_s), (QJsonObject{{u"pinned"_s, true}}));
+        QVERIFY(nodeRecordFromJson(toJson(node)).pinned);
+    }
+
+    void whatIsPinnedButHasNoOutputsIsNotPinned()
+    {
+        QJsonObject object = toJson(nodeNamed({u"a"_s}));
+        object.insert(u"creactStudio"_s, QJsonObject{{u"pinned"_s, true}});
+        QVERIFY(nodeRecordFromJson(object).pinned);
+        object.remove(u"outputs"_s);
+        QVERIFY(!nodeRecordFromJson(object).pinned);
+    }
+
+    void aPinOfAnotherTypeIsUnreadable()
+    {
+        QJsonObject object = toJson(nodeNamed({u"a"_s}));
+        object.insert(u"creactStudio"_s, QJsonObject{{u"pinned"_s, u"yes"_s}});
+        const auto read = nodeRecordFromJson(object, u"f"_s);
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().code, ErrorCode::StateUnreadable);
+        QVERIFY2(read.error().message.contains(u"creactStudio/pinned"_s),
+                 qPrintable(read.error().message));
     }
 
     void plainNodesAddNothingToCreactsMembers()
