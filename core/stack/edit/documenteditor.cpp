@@ -173,6 +173,26 @@ Result<DocumentEdit> DocumentEditor::addComponent(const QString &name) const
     return builder.finish({QStringLiteral("/components/") + name});
 }
 
+Result<DocumentEdit> DocumentEditor::removeComponent(const QString &name) const
+{
+    if (const Result<void> editable = checkEditable(m_document); !editable)
+        return editable.error();
+    const QString pointer = QStringLiteral("/components/") + escapePointerPart(name);
+    if (!m_document.source->root().at(pointer))
+        return refusedEdit(QStringLiteral("There is no component \"%1\".").arg(name), pointer);
+    if (const int uses = usesOf(*m_document.document, name); uses > 0)
+        return refusedEdit(
+            uses == 1
+                ? QStringLiteral("Component \"%1\" is used once: take that out first.").arg(name)
+                : QStringLiteral("Component \"%1\" is used %2 times: take these out first.")
+                      .arg(name)
+                      .arg(uses),
+            pointer);
+    EditBuilder builder(m_document);
+    builder.removeMember(QStringLiteral("/components"), name);
+    return builder.finish({});
+}
+
 int usesOf(const StackDocument &document, const QString &component)
 {
     int uses = 0;

@@ -81,6 +81,8 @@ public:
     QStringList readers(const DocumentName &what) const;
     /// An empty component.
     Result<DocumentEdit> addComponent(const QString &name) const;
+    /// One that nothing uses.
+    Result<DocumentEdit> removeComponent(const QString &name) const;
 
     /// Whether such an element may stand there.
     Result<void> fits(const ElementPlace &place, const JsonNode &element) const;
