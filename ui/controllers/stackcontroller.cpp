@@ -28,8 +28,10 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
     , m_lockWatch(engine)
     , m_draft(engine)
     , m_plan(engine)
+    , m_draftFile(engine, m_draft)
 {
     connectEngine();
+    connectDraft();
     connectHistory();
     connect(&m_endpoint, &EndpointSettings::changed, this,
             [this] { m_engine.setOptions(options(m_path)); });
@@ -42,8 +44,7 @@ void StackController::connectEngine()
         m_tree.apply(delta);
         m_draft.setShown(delta.revision);
     });
-    connect(&m_engine, &Engine::documentRead, this,
-            [this](const LoadedDocument &document) { m_draft.load(document, m_path); });
+    connect(&m_engine, &Engine::documentRead, this, &StackController::onRead);
     connect(&m_engine, &Engine::rowDetailChanged, this, &StackController::detailChanged);
     connect(&m_engine, &Engine::turnChanged, &m_chat, &ChatModel::update);
     connect(&m_engine, &Engine::turnActivity, &m_chat, &ChatModel::setActivity);
@@ -65,10 +66,24 @@ void StackController::connectHistory()
     connect(&m_history, &HistoryController::wentBack, this, again);
     connect(&m_history, &HistoryController::startedEmpty, this, again);
     connect(&m_history, &HistoryController::failed, this, &StackController::commandFailed);
-    connect(&m_draft, &StackDraft::textChanged, &m_plan, &PlanController::outdate);
     connect(&m_plan, &PlanController::failed, this, &StackController::commandFailed);
+    connect(&m_lockWatch, &LockWatch::freed, this, &StackController::lookAgain);
+}
+
+void StackController::connectDraft()
+{
+    connect(&m_draft, &StackDraft::textChanged, &m_plan, &PlanController::outdate);
     connect(&m_draft, &StackDraft::failed, this, &StackController::commandFailed);
-    connect(&m_lockWatch, &LockWatch::freed, this, &StackController::reload);
+    connect(&m_draftFile, &DraftFile::reopenRequested, this, [this] {
+        if (!active())
+            open(m_path);
+    });
+}
+
+void StackController::setOverrides(const Overrides &overrides)
+{
+    m_overrides = overrides;
+    m_draftFile.setDraftsFolder(overrides.draftsFolder);
 }
 
 bool StackController::active() const
@@ -87,6 +102,13 @@ bool StackController::canDeploy() const
 void StackController::onInfo(const StackInfo &info)
 {
     m_info = info;
+    std::optional<Error> readOnly;
+    if (info.readOnly)
+        readOnly = Error{ErrorCode::Locked,
+                         tr("The stack is read-only now."),
+                         {},
+                         tr("Another process holds it, or only its stored state is open.")};
+    m_draft.setReadOnly(readOnly);
     Q_EMIT infoChanged(info);
     m_lockWatch.setInfo(info);
 }
@@ -106,15 +128,18 @@ ProviderOptions StackController::options(const QString &documentPath) const
 
 void StackController::open(const QString &documentPath)
 {
-    m_path = QFileInfo(documentPath).absoluteFilePath();
-    m_tree.clear();
-    m_audit.clear();
-    m_history.clear();
-    m_chat.setTurns({});
-    m_problems.setProblems({});
     m_draft.clear();
-    m_plan.reset();
+    m_problems.setProblems({});
     Q_EMIT problemsChanged();
+    m_keepsDraft = false;
+    openEngine(QFileInfo(documentPath).absoluteFilePath());
+}
+
+void StackController::openEngine(const QString &path)
+{
+    m_path = path;
+    m_storedName.clear();
+    clearModels();
     OpenRequest request;
     request.documentPath = m_path;
     request.backendUrl = m_overrides.backendUrl;
@@ -127,9 +152,48 @@ void StackController::open(const QString &documentPath)
     });
 }
 
+void StackController::openStored(const QString &stateFolder, const QString &stackName)
+{
+    m_draft.clear();
+    m_problems.setProblems({});
+    Q_EMIT problemsChanged();
+    m_keepsDraft = false;
+    m_path.clear();
+    m_storedFolder = stateFolder;
+    m_storedName = stackName;
+    clearModels();
+    OpenRequest request;
+    request.backendUrl = u"file:"_s + stateFolder;
+    request.stackName = stackName;
+    request.options = options({});
+    request.policy = m_storage.policy();
+    const QPointer<StackController> guard(this);
+    m_engine.open(request, [guard, stackName](const Result<void> &result) {
+        if (guard && guard->m_storedName == stackName)
+            guard->onOpened({}, result);
+    });
+}
+
+void StackController::clearModels()
+{
+    m_tree.clear();
+    m_audit.clear();
+    m_history.clear();
+    m_chat.setTurns({});
+    m_plan.reset();
+}
+
+void StackController::onRead(const LoadedDocument &document)
+{
+    if (!m_keepsDraft || m_draft.path() != m_path)
+        return m_draft.load(document, m_path);
+    m_draft.tellAgain();
+    m_draftFile.setRead(document.text);
+}
+
 void StackController::onOpened(const QString &path, const Result<void> &result)
 {
-    if (QFileInfo::exists(path))
+    if (!path.isEmpty() && QFileInfo::exists(path))
         m_recent.add(path);
     if (!result && result.error().code != ErrorCode::DocumentInvalid)
         Q_EMIT commandFailed(result.error());
@@ -147,19 +211,57 @@ void StackController::loadTurns()
     });
 }
 
-void StackController::stopAndOpen(const QString &documentPath)
-{
-    if (!active()) {
-        open(documentPath);
-        return;
-    }
-    stop([this, documentPath] { open(documentPath); });
-}
-
 void StackController::reload()
 {
-    if (!active() && !m_path.isEmpty())
-        open(m_path);
+    m_draftFile.revert();
+    lookAgain();
+}
+
+void StackController::lookAgain()
+{
+    if (!active() && !m_storedName.isEmpty())
+        return openStored(m_storedFolder, m_storedName);
+    if (active() || m_path.isEmpty())
+        return;
+    m_keepsDraft = !m_draft.path().isEmpty();
+    openEngine(m_path);
+}
+
+// --- save
+
+void StackController::save()
+{
+    saveThen({});
+}
+
+void StackController::saveThen(std::function<void()> saved)
+{
+    m_draftFile.save([this, saved = std::move(saved)](const Result<void> &result) {
+        if (result && saved)
+            saved();
+        // A file that others have changed is asked about in its place.
+        const bool asked = m_draftFile.outside() == DraftFile::Outside::NotSaved;
+        if (!result && !asked && result.error().code != ErrorCode::Cancelled)
+            Q_EMIT commandFailed(result.error());
+    });
+}
+
+void StackController::saveAs(const QString &path)
+{
+    if (active()) {
+        Q_EMIT commandFailed({ErrorCode::InvalidArgument,
+                              tr("A live stack cannot be saved as another."),
+                              {},
+                              tr("Stop it first: its state belongs to its document.")});
+        return;
+    }
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    m_draftFile.saveAs(absolute, [this, absolute](const Result<void> &result) {
+        if (!result)
+            return Q_EMIT commandFailed(result.error());
+        m_keepsDraft = true;
+        openEngine(absolute);
+    });
 }
 
 // --- commands

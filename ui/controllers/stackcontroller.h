@@ -7,6 +7,7 @@
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/lockwatch.h"
 #include "ui/controllers/plancontroller.h"
+#include "ui/editing/draftfile.h"
 #include "ui/editing/stackdraft.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/problemsmodel.h"
@@ -31,12 +32,14 @@ public:
     struct Overrides {
         std::optional<quint16> port;
         QString backendUrl;
+        /// Where unsaved work is kept over the end of the window; empty: nowhere.
+        QString draftsFolder = {};
     };
 
     StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
                     StorageSettings &storage, QObject *parent = nullptr);
 
-    void setOverrides(const Overrides &overrides) { m_overrides = overrides; }
+    void setOverrides(const Overrides &overrides);
     const StackInfo &info() const { return m_info; }
     /// The document that was opened, or is being opened; absolute.
     const QString &path() const { return m_path; }
@@ -52,15 +55,28 @@ public:
     HistoryController *history() { return &m_history; }
     LockWatch *lockWatch() { return &m_lockWatch; }
     StackDraft *draft() { return &m_draft; }
+    const StackDraft *draft() const { return &m_draft; }
+    DraftFile *draftFile() { return &m_draftFile; }
     PlanController *plan() { return &m_plan; }
     Engine &engine() { return m_engine; }
     /// Where the state is kept; empty when that is no folder.
     QString stateFolder() const;
 
     void open(const QString &documentPath);
-    /// Stops what is live first.
-    void stopAndOpen(const QString &documentPath);
+    /// Shows the state that is stored of a stack, without its document: to look at.
+    void openStored(const QString &stateFolder, const QString &stackName);
+    /// Reads document and state again and takes the document as its file has it, as a step that can
+    /// be undone.
     void reload();
+    /// The same, with the draft as it is: to see whether the lock is free, or the state mended.
+    void lookAgain();
+    /// Writes the document. When it cannot be, that is told (commandFailed(), or the question of
+    /// draftFile()), and the draft stays modified.
+    void save();
+    /// Not while the stack is live: its state belongs to its document.
+    void saveAs(const QString &path);
+    /// `saved` runs once nothing is unsaved; not at all when saving fails.
+    void saveThen(std::function<void()> saved);
     /// Asks for the plan; when that is shown already, applies it.
     void deploy();
     void stop(std::function<void()> stopped = {});
@@ -95,6 +111,10 @@ Q_SIGNALS:
 
 private:
     void connectEngine();
+    void connectDraft();
+    void openEngine(const QString &path);
+    void clearModels();
+    void onRead(const LoadedDocument &document);
     void onInfo(const StackInfo &info);
     void onOpened(const QString &path, const Result<void> &result);
     void connectHistory();
@@ -116,7 +136,13 @@ private:
     LockWatch m_lockWatch;
     StackDraft m_draft;
     PlanController m_plan;
+    DraftFile m_draftFile;
     QString m_path;
+    /// Of openStored().
+    QString m_storedFolder;
+    QString m_storedName;
+    /// The document is read again, and the draft stays.
+    bool m_keepsDraft = false;
 };
 
 } // namespace creact
