@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/signalpipe.h"
-#include "core/engine/engine.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
 #include "ui/controllers/secretstore.h"
-#include "ui/controllers/stackcontroller.h"
 #include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -16,6 +14,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTranslator>
 
 #include <cstdio>
@@ -31,7 +30,8 @@ QString text(const char *source)
 }
 
 struct Arguments {
-    QString stack;
+    /// Documents and state folders.
+    QStringList paths;
     QUrl endpoint;
     std::optional<Theme::Mode> theme;
     StackController::Overrides overrides;
@@ -52,8 +52,11 @@ std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
-        u"STACK"_s, text(QT_TRANSLATE_NOOP("Studio", "A stack document (*.stack.json).")),
-        u"[STACK]"_s);
+        u"STACK"_s,
+        text(QT_TRANSLATE_NOOP("Studio",
+                               "Stack documents (*.stack.json), or folders with stored states; "
+                               "without any, what was open the last time.")),
+        u"[STACK…]"_s);
     const QCommandLineOption endpoint(
         u"endpoint"_s,
         text(QT_TRANSLATE_NOOP("Studio", "Base URL of the model endpoint, for this run.")),
@@ -72,9 +75,7 @@ std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
     parser.addOptions({endpoint, port, backend, light, dark});
     parser.process(app);
 
-    arguments.stack = parser.positionalArguments().value(0);
-    if (parser.positionalArguments().size() > 1)
-        return usageError(text(QT_TRANSLATE_NOOP("Studio", "Only one stack can be opened.")));
+    arguments.paths = parser.positionalArguments();
     if (parser.isSet(endpoint)) {
         const Result<QUrl> url = EndpointSettings::checked(parser.value(endpoint));
         if (!url)
@@ -87,6 +88,9 @@ std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
         if (!ok)
             return usageError(
                 text(QT_TRANSLATE_NOOP("Studio", "--port takes a number from 0 to 65535.")));
+        if (arguments.overrides.port != 0 && arguments.paths.size() > 1)
+            return usageError(
+                text(QT_TRANSLATE_NOOP("Studio", "Several stacks cannot listen at one --port.")));
     }
     arguments.overrides.backendUrl = parser.value(backend);
     if (parser.isSet(dark))
@@ -122,6 +126,8 @@ int main(int argc, char *argv[])
     if (const std::optional<int> status = parse(app, arguments))
         return *status;
 
+    arguments.overrides.draftsFolder =
+        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/drafts"_s;
     QSettings settings;
     Theme theme(app);
     theme.setMode(arguments.theme.value_or(Theme::Mode(settings.value(u"theme"_s).toInt())));
@@ -131,14 +137,13 @@ int main(int argc, char *argv[])
         endpoint.useForThisRun(arguments.endpoint);
     RecentStacks recent(settings);
     StorageSettings storage(settings);
-    Engine engine;
-    StackController controller(engine, endpoint, recent, storage);
-    controller.setOverrides(arguments.overrides);
-    MainWindow window({controller, endpoint, recent, storage, theme, settings});
+    MainWindow window({endpoint, recent, storage, theme, settings, arguments.overrides});
     SignalPipe signalPipe;
     QObject::connect(&signalPipe, &SignalPipe::received, &window, &MainWindow::stopAndQuit);
     window.show();
-    if (!arguments.stack.isEmpty())
-        window.openStack(arguments.stack);
+    if (arguments.paths.isEmpty())
+        window.restoreStacks();
+    else
+        window.openPaths(arguments.paths);
     return QApplication::exec();
 }

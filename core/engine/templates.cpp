@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/templates.h"
 
+#include "core/stack/stackname.h"
 #include "core/stack/suggest.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,7 @@ namespace creact {
 namespace {
 
 constexpr QLatin1StringView templateRoot(":/assets/templates/");
+constexpr QLatin1StringView documentSuffix(".stack.json");
 constexpr QLatin1StringView webPage(":/assets/public/index.html");
 
 struct TemplateText {
@@ -29,6 +31,12 @@ constexpr TemplateText texts[] = {
     {"agent", QT_TRANSLATE_NOOP("Templates", "Agent"),
      QT_TRANSLATE_NOOP("Templates",
                        "A chat agent with a memory that looks things up in an encyclopedia")},
+    {"sessions", QT_TRANSLATE_NOOP("Templates", "Sessions"),
+     QT_TRANSLATE_NOOP("Templates",
+                       "The agent for several people at once, with a memory for each of them")},
+    {"summary", QT_TRANSLATE_NOOP("Templates", "Summary"),
+     QT_TRANSLATE_NOOP("Templates",
+                       "A pipeline: every paragraph of a text by itself, then the whole")},
     {"counter", QT_TRANSLATE_NOOP("Templates", "Counter"),
      QT_TRANSLATE_NOOP("Templates",
                        "Counts the messages it is sent, across restarts: the smallest stack")},
@@ -77,6 +85,34 @@ bool servesPublic(const QString &document)
     return file.open(QFile::ReadOnly) && file.readAll().contains("\"public\"");
 }
 
+Result<void> replaceIn(const QString &path, const QByteArray &before, const QByteArray &after)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadWrite))
+        return copyError(path, file.errorString());
+    const QByteArray text = file.readAll().replace(before, after);
+    if (!file.resize(0) || file.write(text) != text.size() || !file.flush())
+        return copyError(path, file.errorString());
+    return {};
+}
+
+/// Gives the stack that was copied another name: in its document, as that of the document, and
+/// where its README tells how to run it.
+Result<void> rename(const QDir &folder, const QString &before, const QString &after)
+{
+    const QString from = folder.filePath(before + documentSuffix);
+    const QString to = folder.filePath(after + documentSuffix);
+    QFile document(from);
+    if (!document.rename(to))
+        return copyError(to, document.errorString());
+    const Result<void> named = replaceIn(to, u"\"stack\": \"%1\""_s.arg(before).toUtf8(),
+                                         u"\"stack\": \"%1\""_s.arg(after).toUtf8());
+    const QString readme = folder.filePath(u"README.md"_s);
+    if (!named.ok() || !QFile::exists(readme))
+        return named;
+    return replaceIn(readme, (before + documentSuffix).toUtf8(), (after + documentSuffix).toUtf8());
+}
+
 } // namespace
 
 QList<TemplateInfo> templates()
@@ -92,16 +128,22 @@ QList<TemplateInfo> templates()
     return list;
 }
 
-Result<QString> createFromTemplate(const QString &name, const QString &folder)
+QByteArray templateDocument(const QString &name)
 {
-    QStringList names;
-    for (const TemplateInfo &each : templates())
-        names.append(each.name);
-    if (!names.contains(name)) {
-        return Error{ErrorCode::NotFound,
-                     u"there is no template \"%1\""_s.arg(name),
+    const QString folder = templateRoot + name;
+    const QString document = documentOf(folder);
+    QFile file(folder + u'/' + document);
+    return !document.isEmpty() && file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Result<void> checkNewStack(const QString &stackName, const QString &folder)
+{
+    if (!isValidStackName(stackName)) {
+        return Error{ErrorCode::InvalidStackName,
+                     u"\"%1\" cannot be the name of a stack"_s.arg(stackName),
                      {},
-                     didYouMean(name, names)};
+                     u"letters, digits, dots, hyphens and underscores, the first one a letter or "
+                     "digit, 64 at the most"_s};
     }
     const QFileInfo info(folder);
     if (info.exists()
@@ -112,9 +154,28 @@ Result<QString> createFromTemplate(const QString &name, const QString &folder)
                      {},
                      u"name a folder that does not exist, or an empty one"_s};
     }
+    return {};
+}
 
+Result<QString> createFromTemplate(const QString &name, const QString &folder,
+                                   const QString &stackName)
+{
+    QStringList names;
+    for (const TemplateInfo &each : templates())
+        names.append(each.name);
+    if (!names.contains(name)) {
+        return Error{ErrorCode::NotFound,
+                     u"there is no template \"%1\""_s.arg(name),
+                     {},
+                     didYouMean(name, names)};
+    }
     const QString source = templateRoot + name;
     const QString document = documentOf(source);
+    const QString ownName = document.chopped(documentSuffix.size());
+    const QString newName = stackName.isEmpty() ? ownName : stackName;
+    if (const Result<void> possible = checkNewStack(newName, folder); !possible.ok())
+        return possible.error();
+
     const Result<void> copied = copyTree(source, folder);
     if (!copied.ok())
         return copied.error();
@@ -124,7 +185,12 @@ Result<QString> createFromTemplate(const QString &name, const QString &folder)
         if (!pageCopied.ok())
             return pageCopied.error();
     }
-    return QDir::cleanPath(QDir(folder).filePath(document));
+    if (newName != ownName) {
+        const Result<void> renamed = rename(QDir(folder), ownName, newName);
+        if (!renamed.ok())
+            return renamed.error();
+    }
+    return QDir::cleanPath(QDir(folder).filePath(newName + documentSuffix));
 }
 
 } // namespace creact

@@ -35,8 +35,9 @@ struct Stage {
         , endpoint(settings, secrets)
         , recent(settings)
         , storage(settings)
-        , controller(engine, endpoint, recent, storage)
-        , window({controller, endpoint, recent, storage, theme, settings})
+        , window({endpoint, recent, storage, theme, settings})
+        , engine(window.currentTab()->engine())
+        , controller(window.currentTab()->controller())
     {
     }
 
@@ -59,13 +60,14 @@ struct Stage {
 
     QTemporaryDir dir;
     QSettings settings;
-    Engine engine;
     NoSecrets secrets;
     EndpointSettings endpoint;
     RecentStacks recent;
     StorageSettings storage;
-    StackController controller;
     MainWindow window;
+    /// Of the tab that the window begins with.
+    Engine &engine;
+    StackController &controller;
 };
 
 } // namespace creact

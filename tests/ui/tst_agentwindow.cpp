@@ -53,10 +53,10 @@ struct Studio {
         , endpoint(settings, secrets)
         , recent(settings)
         , storage(settings)
-        , controller(engine, endpoint, recent, storage)
-        , window({controller, endpoint, recent, storage, theme, settings})
+        , window({endpoint, recent, storage, theme, settings, {quint16(0), {}}})
+        , engine(window.currentTab()->engine())
+        , controller(window.currentTab()->controller())
     {
-        controller.setOverrides({quint16(0), {}});
         QObject::connect(&engine, &Engine::treeChanged, &window, [this](const TreeDelta &delta) {
             for (const TreeDelta::Change &change : delta.changes) {
                 if (change.kind == TreeDelta::Change::Kind::Insert && change.row.active
@@ -88,7 +88,7 @@ struct Studio {
     void collect(const QString &title, const QModelIndex &parent,
                  QList<const TreeRow *> &rows) const
     {
-        StackTreeModel *tree = const_cast<StackController &>(controller).tree();
+        StackTreeModel *tree = controller.tree();
         for (int i = 0; i < tree->rowCount(parent); ++i) {
             const QModelIndex index = tree->index(i, 0, parent);
             const TreeRow *row = StackTreeModel::rowOf(index);
@@ -100,12 +100,12 @@ struct Studio {
 
     NoKeychain secrets;
     QSettings settings;
-    Engine engine;
     EndpointSettings endpoint;
     RecentStacks recent;
     StorageSettings storage;
-    StackController controller;
     MainWindow window;
+    Engine &engine;
+    StackController &controller;
     /// Constructs that appeared live, in the order in which they did.
     QStringList appeared;
 };

@@ -90,12 +90,24 @@ void TestSettings::missingStacksStay()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
     recent.add(path);
-    QVERIFY(RecentStacks::exists(path));
+    recent.check();
+    QVERIFY(!recent.isMissing(path));
     QVERIFY(file.remove());
-    QVERIFY(!RecentStacks::exists(path));
+    recent.check();
+    QTRY_VERIFY(recent.isMissing(path));
     QCOMPARE(recent.paths(), QStringList{path});
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QTRY_VERIFY_WITH_TIMEOUT((recent.check(), !recent.isMissing(path)), 5000);
+    QVERIFY(file.remove());
+    recent.check();
+    QTRY_VERIFY(recent.isMissing(path));
+    const QString kept = m_dir->filePath(u"b.stack.json"_s);
+    recent.add(kept);
+    recent.removeMissing();
+    QCOMPARE(recent.paths(), QStringList{kept});
+    recent.add(path);
     recent.remove(path);
-    QVERIFY(recent.paths().isEmpty());
+    QCOMPARE(recent.paths(), QStringList{kept});
 }
 
 void TestSettings::theKeyGoesToTheKeychain()

@@ -2,76 +2,199 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/closeguard.h"
 
-#include "ui/controllers/stackcontroller.h"
-#include "ui/theme/icons.h"
+#include "ui/mainwindow/questionbar.h"
+#include "ui/mainwindow/stacktabs.h"
 
+#include <QLocale>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QPointer>
 #include <QSystemTrayIcon>
 #include <QWidget>
+
+#include <algorithm>
+#include <iterator>
 
 namespace creact {
 
 using namespace Qt::StringLiterals;
 
-CloseGuard::CloseGuard(StackController &controller, QWidget *window)
+namespace {
+
+QString tabNames(const QList<StackTab *> &tabs)
+{
+    QStringList names;
+    for (const StackTab *tab : tabs)
+        names.append(CloseGuard::tr("“%1”").arg(tab->name()));
+    return QLocale().createSeparatedList(names);
+}
+
+template <typename Wanted> QList<StackTab *> tabsThat(const StackTabs &tabs, Wanted wanted)
+{
+    QList<StackTab *> found;
+    const QList<StackTab *> all = tabs.all();
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found), wanted);
+    return found;
+}
+
+QList<StackTab *> liveTabs(const StackTabs &tabs)
+{
+    return tabsThat(tabs, [](StackTab *tab) { return tab->controller().active(); });
+}
+
+/// Those that are still there.
+QList<StackTab *> present(const QList<QPointer<StackTab>> &tabs)
+{
+    QList<StackTab *> found;
+    for (const QPointer<StackTab> &tab : tabs) {
+        if (tab)
+            found.append(tab);
+    }
+    return found;
+}
+
+} // namespace
+
+CloseGuard::CloseGuard(StackTabs &tabs, QuestionBar &question, QWidget *window)
     : QObject(window)
-    , m_controller(controller)
+    , m_tabs(tabs)
+    , m_question(question)
     , m_window(window)
 {
 }
 
 CloseGuard::~CloseGuard() = default;
 
-bool CloseGuard::mayClose()
+QString CloseGuard::liveText() const
 {
-    if (!m_controller.active())
-        return true;
-    if (m_asking || m_quitting)
-        return false;
-    m_asking = true;
-    auto *box = new QMessageBox(m_window);
-    box->setObjectName(u"closeQuestion"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIconPixmap(m_window->windowIcon().pixmap(40));
-    box->setText(tr("The stack “%1” is live.").arg(m_controller.info().name));
-    box->setInformativeText(
-        tr("Stopping keeps its state; the next deploy goes on from there. In the background it "
-           "goes on answering."));
-    QPushButton *stop = box->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
-    QPushButton *keep =
-        box->addButton(tr("&Keep running in the background"), QMessageBox::ActionRole);
-    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    stop->setObjectName(u"stopAndQuit"_s);
-    keep->setObjectName(u"keepRunning"_s);
-    box->setDefaultButton(stop);
-    box->setEscapeButton(cancel);
-    connect(stop, &QPushButton::clicked, this, &CloseGuard::stopAndQuit);
-    connect(keep, &QPushButton::clicked, this, &CloseGuard::goToBackground);
-    connect(box, &QDialog::finished, this, [this] { m_asking = false; });
-    box->open();
-    return false;
+    return tr("Stopping keeps the state; the next deploy goes on from there.");
 }
 
-void CloseGuard::whenIdle(const QString &question, std::function<void()> then)
+// --- one tab
+
+void CloseGuard::closeTab(StackTab *tab)
 {
-    if (!m_controller.active()) {
+    if (m_quitting)
+        return;
+    if (tab->isModified() || tab->controller().active())
+        askAboutTab(tab);
+    else
+        m_tabs.close(tab);
+}
+
+void CloseGuard::askAboutTab(StackTab *tab)
+{
+    m_tabs.select(tab);
+    const bool live = tab->controller().active();
+    const QPointer<StackTab> guard(tab);
+    const auto close = [this, guard] {
+        if (guard)
+            stopAndClose(guard);
+    };
+    QList<QuestionBar::Choice> choices;
+    if (tab->isModified()) {
+        choices.append({u"saveAndClose"_s, live ? tr("&Save, stop and close") : tr("&Save"),
+                        [this, guard, close] {
+                            if (guard)
+                                saveAll({guard}, close);
+                        }});
+        choices.append({u"discardAndClose"_s,
+                        live ? tr("&Discard, stop and close") : tr("&Discard"),
+                        [this, guard, close] {
+                            if (guard)
+                                discardAll({guard});
+                            close();
+                        }});
+    } else {
+        choices.append({u"stopAndClose"_s, tr("&Stop and close"), close});
+    }
+    const QString title = !tab->isModified() ? tr("The stack “%1” is live.")
+        : live ? tr("“%1” is live, and its changes are not saved.")
+               : tr("The changes of “%1” are not saved.");
+    m_question.ask(tab, title.arg(tab->name()), live ? liveText() : QString(), choices,
+                   tr("Keep open"));
+}
+
+void CloseGuard::stopAndClose(StackTab *tab)
+{
+    if (!tab->controller().active()) {
+        m_tabs.close(tab);
+        return;
+    }
+    tab->controller().stop([this, guard = QPointer(tab)] {
+        if (guard)
+            m_tabs.close(guard);
+    });
+}
+
+void CloseGuard::saveAll(QList<StackTab *> tabs, const std::function<void()> &then)
+{
+    if (tabs.isEmpty()) {
         then();
         return;
     }
-    auto *box = new QMessageBox(m_window);
-    box->setObjectName(u"stopQuestion"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIconPixmap(m_window->windowIcon().pixmap(40));
-    box->setText(question);
-    box->setInformativeText(tr("Stopping keeps its state; the next deploy goes on from there."));
-    QPushButton *stop = box->addButton(tr("&Stop and go on"), QMessageBox::AcceptRole);
-    stop->setObjectName(u"stopAndGoOn"_s);
-    box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    connect(stop, &QPushButton::clicked, this,
-            [this, then = std::move(then)] { m_controller.stop(then); });
-    box->open();
+    StackTab *tab = tabs.takeFirst();
+    QList<QPointer<StackTab>> rest(tabs.begin(), tabs.end());
+    tab->save([this, guard = QPointer(tab), rest, then](bool saved) {
+        if (!saved) {
+            // It says itself why.
+            if (guard)
+                m_tabs.select(guard);
+            return;
+        }
+        saveAll(present(rest), then);
+    });
+}
+
+void CloseGuard::discardAll(const QList<StackTab *> &tabs)
+{
+    for (StackTab *tab : tabs)
+        tab->discard();
+}
+
+// --- the window
+
+bool CloseGuard::mayClose()
+{
+    if (m_quitting)
+        return m_toStop == 0;
+    const QList<StackTab *> live = liveTabs(m_tabs);
+    const QList<StackTab *> unsaved =
+        tabsThat(m_tabs, [](StackTab *tab) { return tab->isModified(); });
+    if (live.isEmpty() && unsaved.isEmpty())
+        return true;
+    if (!m_question.isAsking(m_window))
+        askAboutAll(live, unsaved);
+    return false;
+}
+
+void CloseGuard::askAboutAll(const QList<StackTab *> &live, const QList<StackTab *> &unsaved)
+{
+    QStringList title;
+    if (!live.isEmpty())
+        title.append(live.size() == 1 ? tr("The stack %1 is live.").arg(tabNames(live))
+                                      : tr("The stacks %1 are live.").arg(tabNames(live)));
+    if (!unsaved.isEmpty())
+        title.append(tr("Changes of %1 are not saved.").arg(tabNames(unsaved)));
+    QList<QPointer<StackTab>> kept(unsaved.begin(), unsaved.end());
+    QList<QuestionBar::Choice> choices;
+    if (unsaved.isEmpty()) {
+        choices.append({u"stopAndQuit"_s, tr("&Stop and quit"), [this] { stopAndQuit(); }});
+    } else {
+        choices.append({u"saveAndQuit"_s,
+                        live.isEmpty() ? tr("&Save and quit") : tr("&Save, stop and quit"),
+                        [this, kept] { saveAll(present(kept), [this] { stopAndQuit(); }); }});
+        choices.append({u"discardAndQuit"_s,
+                        live.isEmpty() ? tr("&Discard and quit") : tr("&Discard, stop and quit"),
+                        [this, kept] {
+                            discardAll(present(kept));
+                            stopAndQuit();
+                        }});
+    }
+    if (!live.isEmpty())
+        choices.append({u"keepRunning"_s, tr("&Keep running in the background"),
+                        [this] { goToBackground(); }});
+    m_question.ask(m_window, title.join(u' '), live.isEmpty() ? QString() : liveText(), choices,
+                   tr("Cancel"));
 }
 
 void CloseGuard::stopAndQuit()
@@ -79,12 +202,19 @@ void CloseGuard::stopAndQuit()
     if (m_quitting)
         return;
     m_quitting = true;
-    if (!m_controller.active()) {
+    const QList<StackTab *> live = liveTabs(m_tabs);
+    m_toStop = int(live.size());
+    if (live.isEmpty())
         Q_EMIT readyToQuit();
-        return;
+    for (StackTab *tab : live) {
+        tab->controller().stop([this] {
+            if (--m_toStop == 0)
+                Q_EMIT readyToQuit();
+        });
     }
-    m_controller.stop([this] { Q_EMIT readyToQuit(); });
 }
+
+// --- background
 
 // Without a tray a hidden window could not be brought back: it is minimised instead.
 void CloseGuard::goToBackground()
@@ -101,7 +231,7 @@ void CloseGuard::goToBackground()
         m_tray->setContextMenu(menu);
         connect(m_tray.get(), &QSystemTrayIcon::activated, this, &CloseGuard::comeBack);
     }
-    m_tray->setToolTip(tr("“%1” is live").arg(m_controller.info().name));
+    m_tray->setToolTip(tr("%1: live", "names of stacks").arg(tabNames(liveTabs(m_tabs))));
     m_tray->show();
     m_window->hide();
 }

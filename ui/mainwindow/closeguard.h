@@ -2,44 +2,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 #include <functional>
 #include <memory>
 
-class QMessageBox;
 class QSystemTrayIcon;
 class QWidget;
 
 namespace creact {
 
-class StackController;
+class QuestionBar;
+class StackTab;
+class StackTabs;
 
-/// Closing, and opening another stack, while one is live: asks, and does what was chosen.
+/// Closing a tab, or the window, while something would end or be lost by it: asks, and does what
+/// was chosen.
 class CloseGuard : public QObject {
     Q_OBJECT
 public:
-    CloseGuard(StackController &controller, QWidget *window);
+    CloseGuard(StackTabs &tabs, QuestionBar &question, QWidget *window);
     ~CloseGuard() override;
 
     /// True when the window may close now. False: a question was asked, or a stop is on its way.
     bool mayClose();
-    /// Runs `then` once nothing is live; asks first.
-    void whenIdle(const QString &question, std::function<void()> then);
-    /// Stops what is live, asks nothing, then emits readyToQuit.
+    void closeTab(StackTab *tab);
+    /// Stops what is live, asks nothing, then emits readyToQuit. What is not saved is kept as it is
+    /// for the next start.
     void stopAndQuit();
 
 Q_SIGNALS:
     void readyToQuit();
 
 private:
+    void askAboutTab(StackTab *tab);
+    void askAboutAll(const QList<StackTab *> &live, const QList<StackTab *> &unsaved);
+    void saveAll(QList<StackTab *> tabs, const std::function<void()> &then);
+    void stopAndClose(StackTab *tab);
+    void discardAll(const QList<StackTab *> &tabs);
+    QString liveText() const;
     void goToBackground();
     void comeBack();
 
-    StackController &m_controller;
+    StackTabs &m_tabs;
+    QuestionBar &m_question;
     QWidget *m_window;
     std::unique_ptr<QSystemTrayIcon> m_tray;
-    bool m_asking = false;
+    int m_toStop = 0;
     bool m_quitting = false;
 };
 

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "ui/controllers/aside.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
-#include "ui/controllers/stackcontroller.h"
 #include "ui/controllers/storagesettings.h"
-#include "ui/models/words.h"
 #include "ui/mainwindow/closeguard.h"
+#include "ui/mainwindow/commands.h"
+#include "ui/mainwindow/filechooser.h"
 #include "ui/mainwindow/menus.h"
+#include "ui/mainwindow/questionbar.h"
+#include "ui/mainwindow/stacktabs.h"
 #include "ui/mainwindow/statuspill.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/workspace.h"
-#include "ui/panes/banner.h"
-#include "ui/panes/chatpane.h"
 #include "ui/panes/endpointpane.h"
 #include "ui/panes/keepingpane.h"
 #include "ui/panes/treepane.h"
@@ -24,45 +25,40 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFileDialog>
+#include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace creact {
 
 using namespace Qt::StringLiterals;
-using Status = StackInfo::Status;
 
 namespace {
 
 const QString geometryKey = u"window/geometry"_s;
+const QString openKey = u"window/open"_s;
+const QString currentKey = u"window/current"_s;
 constexpr int defaultWidth = 1440;
 constexpr int defaultHeight = 900;
-
-QString droppedDocument(const QMimeData *mime)
-{
-    const QList<QUrl> urls = mime->urls();
-    const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
-    return path.endsWith(".stack.json"_L1) ? path : QString();
-}
 
 } // namespace
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(parts)
+    , m_tabs(new StackTabs({parts.endpoint, parts.recent, parts.storage, parts.overrides}, this))
+    , m_question(new QuestionBar)
     , m_menus(new Menus(this, parts.recent, parts.theme, parts.settings))
-    , m_guard(new CloseGuard(parts.controller, this))
+    , m_guard(new CloseGuard(*m_tabs, *m_question, this))
+    , m_files(new FileChooser(parts.recent, this))
     , m_toolBar(new ToolBar(m_menus->open, m_menus->newStack))
     , m_pages(new QStackedWidget)
     , m_welcome(new WelcomePane(parts.recent))
-    , m_workspace(new Workspace(parts.controller))
     , m_endpointPane(new EndpointPane(parts.endpoint, this))
     , m_keepingPane(new KeepingPane(parts.storage, this))
     , m_notice(new Banner(u"notice"_s, Banner::Buttons::Beside))
@@ -71,14 +67,26 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setAcceptDrops(true);
     setMinimumSize(900, 560);
     makeLayout();
-    connectMenus();
-    connectController();
-    connectPanes();
     restoreLayout();
-    onInfo(m_parts.controller.info());
+    new Commands(*m_menus, *m_tabs, *m_question, this);
+    connectMenus();
+    connectTabs();
+    connectBars();
+    connectWelcome();
+    onCurrentTab();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // They look at what the window shares with them, and say so to whom the window deletes first.
+    m_tabs->disconnect();
+    delete m_tabs->pages();
+}
+
+StackTab *MainWindow::currentTab() const
+{
+    return m_tabs->current();
+}
 
 // --- layout
 
@@ -88,16 +96,19 @@ void MainWindow::makeLayout()
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *noticeRow = new QVBoxLayout;
-    noticeRow->setContentsMargins(0, 0, 0, 0);
-    noticeRow->addWidget(m_notice);
+    auto *bars = new QVBoxLayout;
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->setSpacing(0);
+    bars->addWidget(m_question);
+    bars->addWidget(m_notice);
     m_notice->hide();
+    layout->addWidget(m_tabs->bar());
     layout->addWidget(m_toolBar);
-    layout->addLayout(noticeRow);
+    layout->addLayout(bars);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_workspace);
+    m_pages->addWidget(m_tabs->pages());
     setCentralWidget(central);
 }
 
@@ -105,114 +116,124 @@ void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_parts.settings.value(geometryKey).toByteArray()))
         resize(defaultWidth, defaultHeight);
-    m_workspace->restoreLayout(m_parts.settings, size());
 }
 
 void MainWindow::saveLayout()
 {
     m_parts.settings.setValue(geometryKey, saveGeometry());
-    m_workspace->saveLayout(m_parts.settings);
+    currentTab()->workspace()->saveLayout(m_parts.settings);
+    saveOpenStacks();
 }
 
 // --- connections
 
 void MainWindow::connectMenus()
 {
-    StackController &controller = m_parts.controller;
-    connect(m_menus->newStack, &QAction::triggered, this, &MainWindow::chooseTemplate);
-    connect(m_menus->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_menus->reload, &QAction::triggered, &controller, &StackController::reload);
+    connect(m_menus->newStack, &QAction::triggered, m_tabs, &StackTabs::openEmpty);
+    connect(m_menus->open, &QAction::triggered, m_files, &FileChooser::chooseDocuments);
+    connect(m_menus->openStates, &QAction::triggered, m_files, &FileChooser::chooseStateFolder);
+    connect(m_menus->saveAs, &QAction::triggered, this,
+            [this] { m_files->chooseTarget(currentTab()->path()); });
+    connect(m_menus->closeTab, &QAction::triggered, this,
+            [this] { m_guard->closeTab(currentTab()); });
     connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menus, &Menus::recentChosen, this, &MainWindow::openStack);
-    connect(m_menus->deploy, &QAction::triggered, &controller, &StackController::deploy);
-    connect(m_menus->stop, &QAction::triggered, this, [this] { m_parts.controller.stop(); });
-    connect(m_menus->retry, &QAction::triggered, m_workspace, &Workspace::retrySelected);
-    TreePane *tree = m_workspace->tree();
-    connect(m_menus->nextFailed, &QAction::triggered, tree, &TreePane::goToNextFailed);
-    connect(m_menus->endpoint, &QAction::triggered, this, &MainWindow::showEndpoint);
+    connect(m_menus->endpoint, &QAction::triggered, m_toolBar, &ToolBar::endpointRequested);
     connect(m_menus->keeping, &QAction::triggered, this, [this] { m_keepingPane->showOver(this); });
-    connect(m_menus->forget, &QAction::triggered, m_workspace, &Workspace::forgetConversation);
-    connect(m_menus->filter, &QAction::triggered, tree, &TreePane::focusFilter);
-    connect(m_menus->tree, &QAction::triggered, m_workspace, &Workspace::focusMain);
-    connect(m_menus->inspector, &QAction::triggered, m_workspace, &Workspace::showInspector);
-    connect(m_menus->chat, &QAction::triggered, m_workspace, &Workspace::showChat);
-    connect(m_menus->audit, &QAction::triggered, m_workspace, &Workspace::showAudit);
-    connect(m_menus->problems, &QAction::triggered, m_workspace, &Workspace::showProblems);
-    connect(m_menus->history, &QAction::triggered, m_workspace, &Workspace::showHistory);
-    connect(m_menus->flashes, &QAction::toggled, tree, &TreePane::setFlashing);
     connect(m_menus->about, &QAction::triggered, this, &MainWindow::showAbout);
-    tree->setFlashing(m_menus->flashes->isChecked());
+    connect(m_files, &FileChooser::chosen, this, &MainWindow::openPaths);
+    connect(m_files, &FileChooser::targetChosen, this,
+            [this](const QString &path) { currentTab()->controller().saveAs(path); });
 }
 
-void MainWindow::connectController()
+void MainWindow::connectTabs()
 {
-    StackController &controller = m_parts.controller;
-    connect(&controller, &StackController::infoChanged, this, &MainWindow::onInfo);
-    connect(&controller, &StackController::progressChanged, m_toolBar->pill(),
-            &StatusPill::setProgress);
-    connect(&controller, &StackController::commandFailed, this, &MainWindow::showCommandError);
-    connect(controller.history(), &HistoryController::wentBack, this, [this](qint64 at) {
-        showNotice(tr("The stack is as it was at %1").arg(Words::time(at)),
-                   tr("The state before that is in the history."));
-    });
-    connect(controller.history(), &HistoryController::startedEmpty, this,
-            [this](const QString &name) {
-                showNotice(tr("The stack begins empty"),
-                           tr("The file that could not be read is kept as %1.").arg(name));
-            });
+    connect(m_tabs, &StackTabs::added, this, &MainWindow::onTabAdded);
+    connect(m_tabs, &StackTabs::currentChanged, this, &MainWindow::onCurrentTab);
+    connect(m_tabs, &StackTabs::changed, this, &MainWindow::onChanged);
+    connect(m_tabs, &StackTabs::noticeChanged, this, &MainWindow::showNotice);
+    connect(m_tabs, &StackTabs::closeRequested, m_guard, &CloseGuard::closeTab);
+    connect(m_tabs, &StackTabs::documentsChanged, this, &MainWindow::saveOpenStacks);
     connect(m_guard, &CloseGuard::readyToQuit, this, [this] {
         saveLayout();
         // Not quit(): that asks the window, and the news that the stack has stopped may still be on
         // its way to it.
         QCoreApplication::exit(0);
     });
+    const QList<StackTab *> all = m_tabs->all();
+    for (StackTab *tab : all)
+        onTabAdded(tab);
 }
 
-void MainWindow::connectPanes()
+void MainWindow::onTabAdded(StackTab *tab)
 {
-    StackController &controller = m_parts.controller;
-    connect(m_toolBar, &ToolBar::deployRequested, &controller, &StackController::deploy);
-    connect(m_toolBar, &ToolBar::stopRequested, this, [this] { m_parts.controller.stop(); });
-    connect(m_toolBar, &ToolBar::endpointRequested, this, &MainWindow::showEndpoint);
-    connect(m_toolBar->pill(), &QPushButton::clicked, m_workspace->tree(),
-            &TreePane::goToNextFailed);
-    connect(m_welcome, &WelcomePane::openRequested, this, &MainWindow::chooseFile);
+    tab->workspace()->restoreLayout(m_parts.settings, size());
+    connect(&tab->controller(), &StackController::progressChanged, this,
+            [this, tab](int done, int total) {
+                if (tab == currentTab())
+                    m_toolBar->pill()->setProgress(done, total);
+            });
+    connect(tab, &StackTab::wentLive, this, [this, tab] {
+        // The next key is meant for the agent, not for the button that is Stop now.
+        if (tab == currentTab() && m_toolBar->isAncestorOf(focusWidget())
+            && !tab->info().chatHandlers.isEmpty())
+            tab->workspace()->focusComposer();
+    });
+}
+
+void MainWindow::connectBars()
+{
+    connect(m_toolBar, &ToolBar::deployRequested, m_menus->deploy, &QAction::trigger);
+    connect(m_toolBar, &ToolBar::stopRequested, m_menus->stop, &QAction::trigger);
+    connect(m_toolBar, &ToolBar::endpointRequested, this,
+            [this] { m_endpointPane->showBelow(m_toolBar->endpointChip()); });
+    connect(m_toolBar->pill(), &QPushButton::clicked, m_menus->nextFailed, &QAction::trigger);
+    connect(m_notice, &Banner::actionTriggered, this, [this] { currentTab()->setNotice({}); });
+}
+
+void MainWindow::connectWelcome()
+{
+    connect(m_welcome, &WelcomePane::openRequested, m_files, &FileChooser::chooseDocuments);
     connect(m_welcome, &WelcomePane::stackChosen, this, &MainWindow::openStack);
     connect(m_welcome, &WelcomePane::created, this, &MainWindow::openStack);
-    connect(m_welcome, &WelcomePane::backRequested, this, [this] {
-        m_wantsWelcome = false;
-        showPage();
-    });
-    connect(m_workspace, &Workspace::failed, this, &MainWindow::showCommandError);
-    connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
+    connect(m_welcome, &WelcomePane::backRequested, this,
+            [this] { m_guard->closeTab(currentTab()); });
 }
 
 // --- state
 
-void MainWindow::onInfo(const StackInfo &info)
+void MainWindow::onCurrentTab()
 {
-    const bool canDeploy = m_parts.controller.canDeploy();
-    m_toolBar->setInfo(info, canDeploy);
-    m_menus->setInfo(info, canDeploy);
-    m_workspace->setInfo(info);
-    // The next key is meant for the agent, not for the button that is Stop now.
-    const bool wentLive = info.status == Status::Live && !m_wasLive;
-    m_wasLive = info.status == Status::Live;
-    if (wentLive && m_toolBar->isAncestorOf(focusWidget()) && !info.chatHandlers.isEmpty())
-        m_workspace->focusComposer();
-    m_endpointPane->setInfo(info);
-    setWindowTitle(info.status == Status::Closed
-                       ? tr("CReact Studio")
-                       : tr("%1 — CReact Studio", "name of the stack").arg(info.name));
-    setWindowFilePath(info.documentPath);
+    if (!m_question->isAsking(this))
+        m_question->dismiss();
+    onChanged();
+    showNotice();
+    focusPage();
+}
+
+void MainWindow::onChanged()
+{
+    StackTab &tab = *currentTab();
+    m_toolBar->setInfo(tab.info(), tab.controller().canDeploy());
+    m_endpointPane->setInfo(tab.info());
+    showTitle();
     showPage();
+}
+
+void MainWindow::showTitle()
+{
+    const StackTab &tab = *currentTab();
+    setWindowTitle(tab.isEmpty()
+                       ? tr("CReact Studio")
+                       : tr("%1[*] — CReact Studio", "name of the stack").arg(tab.name()));
+    setWindowFilePath(tab.path());
+    setWindowModified(tab.isModified());
 }
 
 void MainWindow::showPage()
 {
-    const bool closed = m_parts.controller.info().status == Status::Closed;
-    m_welcome->setBackVisible(!closed);
-    const int page = closed || m_wantsWelcome ? 0 : 1;
+    m_welcome->setBackVisible(m_tabs->all().size() > 1);
+    const int page = currentTab()->isEmpty() ? 0 : 1;
     if (page == m_pages->currentIndex())
         return;
     m_pages->setCurrentIndex(page);
@@ -222,63 +243,89 @@ void MainWindow::showPage()
 void MainWindow::focusPage()
 {
     if (m_pages->currentIndex() == 1)
-        m_workspace->focusMain();
+        currentTab()->takeFocus();
     else
-        m_welcome->setFocus();
+        m_welcome->focusFirst();
 }
 
-void MainWindow::showCommandError(const Error &error)
+void MainWindow::showNotice()
 {
-    const bool stackError = m_parts.controller.info().error == error;
-    if (stackError)
-        return;
-    m_notice->setContent(Banner::Tone::Danger, error.message, error.hint, tr("Dismiss"));
-    m_notice->show();
+    const std::optional<StackTab::Notice> &notice = currentTab()->notice();
+    if (notice)
+        m_notice->setContent(notice->tone, notice->text, notice->details, tr("Dismiss"));
+    m_notice->setVisible(notice.has_value());
 }
 
-void MainWindow::showNotice(const QString &text, const QString &details)
-{
-    m_notice->setContent(Banner::Tone::Info, text, details, tr("Dismiss"));
-    m_notice->show();
-}
-
-void MainWindow::showEndpoint()
-{
-    m_endpointPane->showBelow(m_toolBar->endpointChip());
-}
-
-// --- open, new, close
+// --- open and close
 
 void MainWindow::openStack(const QString &path)
 {
-    m_guard->whenIdle(
-        tr("The stack “%1” is live. Stop it to open another?").arg(m_parts.controller.info().name),
-        [this, path] {
-            m_wantsWelcome = false;
-            m_notice->hide();
-            m_workspace->clear();
-            m_parts.controller.open(path);
+    m_tabs->open(path);
+}
+
+void MainWindow::openPaths(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        // A folder on a network that is gone keeps nobody waiting.
+        if (path.endsWith(".stack.json"_L1))
+            openStack(path);
+        else
+            runAside(this, [this, path] {
+                const FolderLook look = FolderLook::of(path);
+                return [this, path, look] { openLooked(path, look); };
+            });
+    }
+}
+
+void MainWindow::openLooked(const QString &path, const FolderLook &look)
+{
+    if (!look.isFolder)
+        openStack(path);
+    else if (look.documents.isEmpty())
+        m_tabs->openStates(look);
+    else
+        openPaths(look.documents);
+}
+
+void MainWindow::restoreStacks()
+{
+    const QStringList paths = m_parts.settings.value(openKey).toStringList();
+    const QString current = m_parts.settings.value(currentKey).toString();
+    for (const QString &path : paths) {
+        StackTab *tab = m_tabs->open(path);
+        runAside(tab, [this, path, tab = QPointer(tab)] {
+            const bool missing = !QFileInfo::exists(path);
+            return [this, tab, missing] {
+                if (missing && tab && !tab->isModified())
+                    dropMissing(tab);
+            };
         });
+    }
+    if (StackTab *tab = m_tabs->find(current))
+        m_tabs->select(tab);
 }
 
-void MainWindow::chooseTemplate()
+/// What was open the last time and is no longer there is told, once for all of them.
+void MainWindow::dropMissing(StackTab *tab)
 {
-    m_wantsWelcome = true;
-    showPage();
+    m_missing.append(QDir::toNativeSeparators(tab->path()));
+    m_tabs->close(tab);
+    const QString text = m_missing.size() == 1
+        ? tr("A stack that was open is no longer there")
+        : tr("%1 stacks that were open are no longer there").arg(m_missing.size());
+    currentTab()->setNotice(StackTab::Notice{Banner::Tone::Info, text, m_missing.join(u'\n')});
 }
 
-void MainWindow::chooseFile()
+void MainWindow::saveOpenStacks()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a stack"));
-    dialog->setObjectName(u"openDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Stack documents (*.stack.json)"), tr("All files (*)")});
-    const QStringList recent = m_parts.recent.paths();
-    if (!recent.isEmpty())
-        dialog->setDirectory(QFileInfo(recent.first()).path());
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openStack);
-    dialog->open();
+    QStringList paths;
+    const QList<StackTab *> tabs = m_tabs->all();
+    for (const StackTab *tab : tabs) {
+        if (!tab->path().isEmpty())
+            paths.append(tab->path());
+    }
+    m_parts.settings.setValue(openKey, paths);
+    m_parts.settings.setValue(currentKey, currentTab()->path());
 }
 
 void MainWindow::stopAndQuit()
@@ -307,17 +354,17 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedDocument(event->mimeData()).isEmpty())
+    if (!FileChooser::dropped(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString path = droppedDocument(event->mimeData());
-    if (path.isEmpty())
+    const QStringList paths = FileChooser::dropped(event->mimeData());
+    if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    openStack(path);
+    openPaths(paths);
 }
 
 void MainWindow::showAbout()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/values.h"
+#include "ui/mainwindow/stacktab.h"
 
 #include <QMainWindow>
 
@@ -15,34 +15,44 @@ class Banner;
 class CloseGuard;
 class EndpointPane;
 class EndpointSettings;
+class FileChooser;
 class KeepingPane;
 class Menus;
+class QuestionBar;
 class RecentStacks;
-class StackController;
+class StackTabs;
 class StorageSettings;
 class Theme;
 class ToolBar;
 class WelcomePane;
-class Workspace;
 
-/// The window: menus, tool bar and the pages below them, connected with the controllers.
+/// The window: menus, the stacks that are open in tabs, tool bar, and the page of the one that is
+/// looked at.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     struct Parts {
-        StackController &controller;
         EndpointSettings &endpoint;
         RecentStacks &recent;
         StorageSettings &storage;
         Theme &theme;
         QSettings &settings;
+        /// What the command line says over the documents' heads.
+        StackController::Overrides overrides = {};
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a document, asking first when another one is live.
+    /// Opens a document, in a tab of its own.
     void openStack(const QString &path);
+    /// Opens documents and state folders.
+    void openPaths(const QStringList &paths);
+    /// Opens what was open when the window was closed the last time.
+    void restoreStacks();
+    /// The one that is looked at.
+    StackTab *currentTab() const;
+    StackTabs *tabs() { return m_tabs; }
     /// Stops what is live and quits without a question (SIGTERM).
     void stopAndQuit();
 
@@ -55,32 +65,37 @@ protected:
 private:
     void makeLayout();
     void connectMenus();
-    void connectController();
-    void connectPanes();
-    void onInfo(const StackInfo &info);
+    void connectTabs();
+    void connectBars();
+    void connectWelcome();
+    void onTabAdded(StackTab *tab);
+    void onCurrentTab();
+    void onChanged();
+    void showTitle();
     void showPage();
     void focusPage();
-    void showCommandError(const Error &error);
-    void showNotice(const QString &text, const QString &details);
-    void showEndpoint();
-    void chooseTemplate();
-    void chooseFile();
+    void showNotice();
     void showAbout();
     void restoreLayout();
     void saveLayout();
+    void saveOpenStacks();
+    void openLooked(const QString &path, const FolderLook &look);
+    void dropMissing(StackTab *tab);
 
     Parts m_parts;
+    StackTabs *m_tabs;
+    QuestionBar *m_question;
     Menus *m_menus;
     CloseGuard *m_guard;
+    FileChooser *m_files;
     ToolBar *m_toolBar;
     QStackedWidget *m_pages;
     WelcomePane *m_welcome;
-    Workspace *m_workspace;
     EndpointPane *m_endpointPane;
     KeepingPane *m_keepingPane;
     Banner *m_notice;
-    bool m_wantsWelcome = false;
-    bool m_wasLive = false;
+    /// Of those that were open the last time.
+    QStringList m_missing;
 };
 
 } // namespace creact

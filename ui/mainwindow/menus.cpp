@@ -3,7 +3,6 @@
 #include "ui/mainwindow/menus.h"
 
 #include "ui/controllers/recentstacks.h"
-#include "ui/panes/chatpane.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
@@ -17,7 +16,6 @@
 namespace creact {
 
 using namespace Qt::StringLiterals;
-using Status = StackInfo::Status;
 
 namespace {
 
@@ -30,28 +28,45 @@ Menus::Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings 
     : QObject(window)
     , newStack(action(u"newStack"_s, tr("&New from Template…"), QKeySequence::New, u"new"_s))
     , open(action(u"open"_s, tr("&Open…"), QKeySequence::Open, u"open"_s))
+    , openStates(action(u"openStates"_s, tr("Open State &Folder…")))
+    , save(action(u"save"_s, tr("&Save"), QKeySequence::Save))
+    , saveAs(action(u"saveAs"_s, tr("Save &As…"), tr("Ctrl+Shift+S")))
     , reload(action(u"reload"_s, tr("Re&load from Disk"), tr("Ctrl+Shift+R")))
+    , closeTab(action(u"closeTab"_s, tr("&Close Tab"), tr("Ctrl+W"), u"close"_s))
     , quit(action(u"quit"_s, tr("&Quit"), tr("Ctrl+Q")))
-    , deploy(action(u"deploy"_s, tr("&Deploy"), tr("F5"), u"play"_s))
+    , undo(action(u"undo"_s, tr("&Undo"), QKeySequence::Undo))
+    , redo(action(u"redo"_s, tr("&Redo"), tr("Ctrl+Shift+Z")))
+    , filter(action(u"filter"_s, tr("&Find in the Tree"), QKeySequence::Find, u"search"_s))
+    , deploy(action(u"deploy"_s, tr("&Deploy…"), tr("F5"), u"play"_s))
+    , plan(action(u"plan"_s, tr("&Plan"), tr("Ctrl+F5")))
     , stop(action(u"stop"_s, tr("&Stop"), tr("Shift+F5"), u"stop"_s))
     , retry(action(u"retry"_s, tr("&Retry Node"), tr("Ctrl+R"), u"retry"_s))
+    , retryAll(action(u"retryAll"_s, tr("Retry &All Failed")))
+    , rerun(action(u"rerun"_s, tr("R&e-run Node")))
+    , pin(action(u"pin"_s, tr("P&in Outputs")))
+    , destroyNode(action(u"destroyNode"_s, tr("Destroy &Node…")))
     , nextFailed(action(u"nextFailed"_s, tr("Next &Failed Node"), tr("F8"), u"error"_s))
-    , endpoint(action(u"endpoint"_s, tr("Model &Endpoint…"), tr("Ctrl+E"), u"plug"_s))
+    , endpoint(action(u"endpoint"_s, tr("&Model Endpoint…"), tr("Ctrl+E"), u"plug"_s))
     , keeping(action(u"keeping"_s, tr("What Is &Kept…")))
     , forget(action(u"forget"_s, tr("Forget &Conversation…")))
-    , filter(action(u"filter"_s, tr("&Filter the Tree"), QKeySequence::Find, u"search"_s))
+    , destroyStack(action(u"destroyStack"_s, tr("Destroy Stac&k…")))
     , tree(action(u"tree"_s, tr("Stack &Tree"), tr("Ctrl+1")))
     , inspector(action(u"inspector"_s, tr("&Inspector"), tr("Ctrl+2")))
     , chat(action(u"chat"_s, tr("&Chat"), tr("Ctrl+3")))
     , audit(action(u"audit"_s, tr("&Audit Log"), tr("Ctrl+4")))
     , problems(action(u"problems"_s, tr("&Problems"), tr("Ctrl+5")))
     , history(action(u"history"_s, tr("&History"), tr("Ctrl+6")))
-    , flashes(action(u"flashes"_s, tr("Flash &Changes")))
+    , text(action(u"text"_s, tr("&Document Text"), tr("Ctrl+T")))
+    , nextTab(action(u"nextTab"_s, tr("&Next Tab"), tr("Ctrl+Tab")))
+    , previousTab(action(u"previousTab"_s, tr("Pre&vious Tab"), tr("Ctrl+Shift+Tab")))
+    , flashes(action(u"flashes"_s, tr("Flash C&hanges")))
     , about(action(u"about"_s, tr("&About CReact Studio")))
     , m_recent(recent)
     , m_theme(theme)
     , m_settings(settings)
 {
+    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
+    text->setCheckable(true);
     flashes->setCheckable(true);
     flashes->setChecked(settings.value(flashesKey, true).toBool());
     connect(flashes, &QAction::toggled, this,
@@ -82,22 +97,35 @@ void Menus::fill(QMenuBar *bar)
     file->addActions({newStack, open});
     m_recentMenu = file->addMenu(tr("Open &Recent"));
     m_recentMenu->setObjectName(u"recentMenu"_s);
+    connect(m_recentMenu, &QMenu::aboutToShow, &m_recent, &RecentStacks::check);
     fillRecent();
-    file->addAction(reload);
+    file->addAction(openStates);
     file->addSeparator();
-    file->addAction(quit);
+    file->addActions({save, saveAs, reload});
+    file->addSeparator();
+    file->addActions({closeTab, quit});
+
+    m_editMenu = bar->addMenu(tr("&Edit"));
+    m_editMenu->setObjectName(u"editMenu"_s);
+    m_editMenu->addActions({undo, redo});
+    m_editMenu->addSeparator();
+    m_afterTree = m_editMenu->addSeparator();
+    m_editMenu->addAction(filter);
 
     QMenu *stack = bar->addMenu(tr("&Stack"));
-    stack->addActions({deploy, stop});
+    stack->addActions({deploy, plan, stop});
     stack->addSeparator();
-    stack->addActions({retry, nextFailed});
+    stack->addActions({retry, retryAll, rerun, pin, destroyNode, nextFailed});
     stack->addSeparator();
-    stack->addActions({forget, endpoint, keeping});
+    stack->addActions({endpoint, keeping});
+    stack->addSeparator();
+    stack->addActions({forget, destroyStack});
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({tree, inspector, chat, audit, problems, history});
+    view->addActions({tree, inspector, chat, audit, problems, history, text});
     view->addSeparator();
-    view->addAction(filter);
+    view->addActions({nextTab, previousTab});
+    view->addSeparator();
     view->addAction(flashes);
     view->addSeparator();
     fillTheme(view);
@@ -112,9 +140,9 @@ void Menus::fillRecent()
     const QStringList paths = m_recent.paths();
     for (const QString &path : paths) {
         const QString shown = QDir::toNativeSeparators(path).replace(u'&', u"&&"_s);
-        const bool exists = RecentStacks::exists(path);
-        QAction *entry = m_recentMenu->addAction(exists ? shown : tr("%1 (missing)").arg(shown));
-        entry->setEnabled(exists);
+        const bool missing = m_recent.isMissing(path);
+        QAction *entry = m_recentMenu->addAction(missing ? tr("%1 (missing)").arg(shown) : shown);
+        entry->setEnabled(!missing);
         connect(entry, &QAction::triggered, this, [this, path] { Q_EMIT recentChosen(path); });
     }
     m_recentMenu->setEnabled(!paths.isEmpty());
@@ -141,15 +169,12 @@ void Menus::fillTheme(QMenu *menu)
     }
 }
 
-void Menus::setInfo(const StackInfo &info, bool canDeploy)
+void Menus::setTreeActions(const QList<QAction *> &actions)
 {
-    const bool live = info.status == Status::Live;
-    deploy->setEnabled(canDeploy);
-    stop->setEnabled(live || info.status == Status::Deploying);
-    reload->setEnabled(info.status == Status::Idle);
-    retry->setEnabled(live && info.failed > 0);
-    nextFailed->setEnabled(info.failed > 0);
-    forget->setEnabled(ChatPane::canForget(info));
+    for (QAction *action : std::as_const(m_treeActions))
+        m_editMenu->removeAction(action);
+    m_treeActions = actions;
+    m_editMenu->insertActions(m_afterTree, actions);
 }
 
 } // namespace creact

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/values.h"
 #include "ui/theme/theme.h"
 
 #include <QKeySequence>
+#include <QList>
 #include <QObject>
 
 class QAction;
@@ -19,31 +19,47 @@ namespace creact {
 class RecentStacks;
 
 /// The menu bar and its actions: every command has a name, a mnemonic and, where it is frequent, a
-/// shortcut. Knows nothing of what they do.
+/// shortcut. Knows nothing of what they do, or when they can be done (Commands).
 class Menus : public QObject {
     Q_OBJECT
 public:
     Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings &settings);
-    void setInfo(const StackInfo &info, bool canDeploy);
+    /// Of the tree that is looked at, between Undo and Find.
+    void setTreeActions(const QList<QAction *> &actions);
 
     QAction *const newStack;
     QAction *const open;
+    QAction *const openStates;
+    QAction *const save;
+    QAction *const saveAs;
     QAction *const reload;
+    QAction *const closeTab;
     QAction *const quit;
+    QAction *const undo;
+    QAction *const redo;
+    QAction *const filter;
     QAction *const deploy;
+    QAction *const plan;
     QAction *const stop;
     QAction *const retry;
+    QAction *const retryAll;
+    QAction *const rerun;
+    QAction *const pin;
+    QAction *const destroyNode;
     QAction *const nextFailed;
     QAction *const endpoint;
     QAction *const keeping;
     QAction *const forget;
-    QAction *const filter;
+    QAction *const destroyStack;
     QAction *const tree;
     QAction *const inspector;
     QAction *const chat;
     QAction *const audit;
     QAction *const problems;
     QAction *const history;
+    QAction *const text;
+    QAction *const nextTab;
+    QAction *const previousTab;
     QAction *const flashes;
     QAction *const about;
 
@@ -61,6 +77,9 @@ private:
     Theme &m_theme;
     QSettings &m_settings;
     QMenu *m_recentMenu = nullptr;
+    QMenu *m_editMenu = nullptr;
+    QAction *m_afterTree = nullptr;
+    QList<QAction *> m_treeActions;
 };
 
 } // namespace creact

@@ -68,32 +68,36 @@ void StatusPill::setProgress(int done, int total)
     showText();
 }
 
-QString StatusPill::textFor() const
+QString StatusPill::textOf(const StackInfo &info)
 {
-    switch (m_info.status) {
+    switch (info.status) {
     case Status::Closed:
         return {};
     case Status::Opening:
         return tr("Opening");
     case Status::Deploying:
-        return m_total > 0 ? tr("Deploying %1 of %2").arg(m_done).arg(m_total) : tr("Deploying");
+        return tr("Deploying");
     case Status::Stopping:
         return tr("Stopping");
     case Status::Live:
-        return m_info.failed > 0 ? tr("Live, %n failed", nullptr, m_info.failed) : tr("Live");
+        return info.failed > 0 ? tr("Live, %n failed", nullptr, info.failed) : tr("Live");
     case Status::Idle:
-        if (m_info.readOnly)
+        if (info.documentPath.isEmpty())
+            return tr("Stored state");
+        if (info.readOnly)
             return tr("Read-only");
-        if (m_info.failed > 0)
-            return tr("Idle, %n failed", nullptr, m_info.failed);
-        return m_info.error ? tr("Error") : tr("Idle");
+        if (info.failed > 0)
+            return tr("Idle, %n failed", nullptr, info.failed);
+        return info.error ? tr("Error") : tr("Idle");
     }
     return {};
 }
 
 void StatusPill::showText()
 {
-    setText(textFor());
+    setText(m_info.status == Status::Deploying && m_total > 0
+                ? tr("Deploying %1 of %2").arg(m_done).arg(m_total)
+                : textOf(m_info));
     setAccessibleName(tr("State of the stack: %1").arg(text()));
     setToolTip(m_info.failed > 0 ? tr("Go to the next failed node (F8)") : QString());
     setVisible(m_info.status != Status::Closed);

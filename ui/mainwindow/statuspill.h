@@ -15,6 +15,8 @@ public:
     explicit StatusPill(QWidget *parent = nullptr);
     void setInfo(const StackInfo &info);
     void setProgress(int done, int total);
+    /// The state in a word or two; empty: nothing is open.
+    static QString textOf(const StackInfo &info);
     QSize sizeHint() const override;
 
 protected:
@@ -22,7 +24,6 @@ protected:
 
 private:
     void showText();
-    QString textFor() const;
 
     StackInfo m_info;
     int m_done = 0;

@@ -2,68 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/templatecard.h"
 
+#include "ui/panes/templatepicture.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
-#include <QEvent>
-#include <QFile>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 
 namespace creact {
 
 using namespace Qt::StringLiterals;
 
-TemplateCard::TemplateCard(const QString &name, const QString &title, const QString &text,
-                           QWidget *parent)
+TemplateCard::TemplateCard(const TemplateInfo &info, const StackDocument &document, QWidget *parent)
     : QPushButton(parent)
-    , m_iconName(QFile::exists(u":/assets/icons/%1.svg"_s.arg(name)) ? name : u"cube"_s)
-    , m_icon(new QLabel)
+    , m_info(info)
 {
-    setObjectName(u"template_"_s + name);
-    setAccessibleName(title);
-    setAccessibleDescription(text);
+    setObjectName(u"template_"_s + info.name);
+    setAccessibleName(info.title);
+    setAccessibleDescription(info.description);
     setProperty("card", true);
-    setProperty("template", name);
     setCheckable(true);
     setAutoDefault(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
-    QLabel *titleLabel = makeLabel(u"cardTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold);
-    titleLabel->setText(title);
-    QLabel *textLabel = makeLabel(u"cardText"_s, TextSize::Normal, "muted");
-    textLabel->setText(text);
-    textLabel->setWordWrap(true);
-    for (QLabel *label : {m_icon, titleLabel, textLabel})
+    QLabel *title = makeLabel(u"cardTitle"_s, TextSize::Normal, nullptr, QFont::DemiBold);
+    title->setText(info.title);
+    QLabel *text = makeLabel(u"cardText"_s, TextSize::Normal, "muted");
+    text->setText(info.description);
+    text->setWordWrap(true);
+    for (QLabel *label : {title, text})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
-    texts->addWidget(titleLabel);
-    texts->addWidget(textLabel);
+    texts->addWidget(title);
+    texts->addWidget(text);
     texts->addStretch();
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Space::Large, Space::Medium, Space::Large, Space::Medium);
+    layout->setContentsMargins(Space::Medium, Space::Medium, Space::Large, Space::Medium);
     layout->setSpacing(Space::Medium);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(new TemplatePicture(document), 0, Qt::AlignTop);
     layout->addLayout(texts, 1);
-    drawIcon();
 }
 
 QSize TemplateCard::sizeHint() const
 {
-    return {260, 92};
+    return {320, 92};
 }
 
-void TemplateCard::changeEvent(QEvent *event)
+void TemplateCard::keyPressEvent(QKeyEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
-        drawIcon();
-    QPushButton::changeEvent(event);
-}
-
-void TemplateCard::drawIcon()
-{
-    m_icon->setPixmap(themedPixmap(m_iconName, 24, tintColor(Tint::Accent), devicePixelRatioF()));
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        event->ignore();
+        break;
+    default:
+        QPushButton::keyPressEvent(event);
+    }
 }
 
 } // namespace creact

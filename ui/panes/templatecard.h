@@ -2,28 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPushButton>
+#include "core/engine/templates.h"
+#include "core/stack/element.h"
 
-class QLabel;
+#include <QPushButton>
 
 namespace creact {
 
-/// A template on the welcome page.
+/// A template on the welcome page: what it is, and its tree as a small picture.
 class TemplateCard : public QPushButton {
     Q_OBJECT
 public:
-    TemplateCard(const QString &name, const QString &title, const QString &text,
+    TemplateCard(const TemplateInfo &info, const StackDocument &document,
                  QWidget *parent = nullptr);
+    const TemplateInfo &info() const { return m_info; }
     QSize sizeHint() const override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    /// Arrow keys are for who holds the cards.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void drawIcon();
-
-    QString m_iconName;
-    QLabel *m_icon;
+    TemplateInfo m_info;
 };
 
 } // namespace creact

@@ -3,22 +3,19 @@
 #include "ui/panes/welcomepane.h"
 
 #include "core/engine/templates.h"
-#include "ui/controllers/recentstacks.h"
-#include "ui/panes/elidedlabel.h"
+#include "core/stack/documentreader.h"
+#include "ui/panes/filteredit.h"
+#include "ui/panes/recentlist.h"
 #include "ui/panes/templatecard.h"
+#include "ui/panes/templatedetails.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QHBoxLayout>
+#include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStandardPaths>
-#include <QToolButton>
 
 namespace creact {
 
@@ -26,10 +23,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int welcomeWidth = 680;
-constexpr qsizetype recentShown = 6;
+constexpr int columnWidth = 720;
+constexpr int detailsWidth = 380;
+constexpr int cardColumns = 2;
 
-QLabel *makeSectionTitle(const QString &text)
+StackDocumentPtr readTemplate(const QString &name)
+{
+    const LoadedDocument loaded = readStackDocument(templateDocument(name), name);
+    return loaded.document ? loaded.document : std::make_shared<const StackDocument>();
+}
+
+QLabel *sectionTitle(const QString &text)
 {
     QLabel *label = makeLabel(u"sectionTitle"_s, TextSize::Normal, "muted", QFont::DemiBold);
     label->setText(text);
@@ -40,35 +44,66 @@ QLabel *makeSectionTitle(const QString &text)
 
 WelcomePane::WelcomePane(RecentStacks &recent, QWidget *parent)
     : QWidget(parent)
-    , m_recent(recent)
-    , m_createRow(nullptr)
-    , m_folder(new QLineEdit)
-    , m_create(makeButton(u"createStack"_s, tr("&Create"), "accent"))
-    , m_createError(makeLabel(u"createError"_s, TextSize::Normal, "danger"))
+    , m_filter(new FilterEdit(u"welcomeFilter"_s, tr("Find a template or a recent stack"),
+                              tr("Find a template or a recent stack")))
+    , m_grid(new QGridLayout)
+    , m_nothing(makeLabel(u"noTemplate"_s, TextSize::Normal, "muted"))
+    , m_recent(new RecentList(recent))
+    , m_details(new TemplateDetails)
     , m_back(makeButton(u"backToStack"_s, tr("Back to the stack"), "link"))
-    , m_recentRows(nullptr)
-    , m_recentBox(nullptr)
 {
     setObjectName(u"welcomePane"_s);
     setProperty("role", u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_createRow = makeCreateRow();
-    m_recentBox = makeRecent();
+    m_details->setFixedWidth(detailsWidth);
+    m_details->hide();
 
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(makeColumn());
+    auto *beside = new QVBoxLayout;
+    beside->setContentsMargins(0, Space::Huge, Space::Huge, Space::Huge);
+    beside->addWidget(m_details);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(beside);
+
+    connect(m_filter, &QLineEdit::textChanged, this, &WelcomePane::filter);
+    connect(m_filter, &FilterEdit::left, this, [this] { focusCard(0); });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        for (TemplateCard *card : std::as_const(m_cards)) {
+            if (!card->isHidden())
+                return card->click();
+        }
+    });
+    connect(m_recent, &RecentList::chosen, this, &WelcomePane::stackChosen);
+    connect(m_back, &QPushButton::clicked, this, &WelcomePane::backRequested);
+    connect(m_details, &TemplateDetails::closed, this, &WelcomePane::closeDetails);
+    connect(m_details, &TemplateDetails::created, this, [this](const QString &path) {
+        closeDetails();
+        Q_EMIT created(path);
+    });
+}
+
+QWidget *WelcomePane::makeColumn()
+{
     auto *column = new QWidget;
-    column->setMaximumWidth(welcomeWidth);
+    column->setMaximumWidth(columnWidth);
     auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(Space::Huge, 48, Space::Huge, Space::Huge);
+    layout->setContentsMargins(Space::Huge, 40, Space::Huge, Space::Huge);
     layout->setSpacing(Space::Medium);
     layout->addWidget(makeHead());
-    layout->addSpacing(Space::Large);
-    layout->addWidget(makeSectionTitle(tr("Begin with a template")));
+    layout->addSpacing(Space::Medium);
+    layout->addWidget(m_filter);
+    layout->addWidget(sectionTitle(tr("Begin with a template")));
     layout->addWidget(makeCards());
-    layout->addWidget(m_createRow);
-    layout->addSpacing(Space::Large);
-    layout->addWidget(m_recentBox);
+    layout->addSpacing(Space::Medium);
+    layout->addWidget(m_recent);
     layout->addStretch(1);
-    m_createRow->hide();
 
     auto *content = new QWidget;
     content->setProperty("role", u"page"_s);
@@ -77,17 +112,7 @@ WelcomePane::WelcomePane(RecentStacks &recent, QWidget *parent)
     centred->addStretch(1);
     centred->addWidget(column, 100);
     centred->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
-
-    connect(&m_recent, &RecentStacks::changed, this, &WelcomePane::showRecent);
-    showRecent();
+    return content;
 }
 
 QWidget *WelcomePane::makeHead()
@@ -102,7 +127,6 @@ QWidget *WelcomePane::makeHead()
     auto *open = makeButton(u"openStack"_s, tr("&Open a stack…"));
     open->setIcon(themedIcon(u"open"_s));
     connect(open, &QPushButton::clicked, this, &WelcomePane::openRequested);
-    connect(m_back, &QPushButton::clicked, this, &WelcomePane::backRequested);
     m_back->hide();
 
     auto *head = new QWidget;
@@ -123,59 +147,17 @@ QWidget *WelcomePane::makeHead()
 QWidget *WelcomePane::makeCards()
 {
     auto *box = new QWidget;
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Space::Medium);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(Space::Medium);
     const QList<TemplateInfo> all = templates();
     for (const TemplateInfo &info : all) {
-        auto *card = new TemplateCard(info.name, info.title, info.description);
+        auto *card = new TemplateCard(info, *readTemplate(info.name));
         connect(card, &QPushButton::clicked, this, [this, name = info.name] { choose(name); });
-        row->addWidget(card, 1);
         m_cards.append(card);
     }
-    return box;
-}
-
-QWidget *WelcomePane::makeCreateRow()
-{
-    m_folder->setObjectName(u"newFolder"_s);
-    m_folder->setAccessibleName(tr("Folder of the new stack"));
-    m_createError->setWordWrap(true);
-    m_createError->hide();
-    auto *browseButton = makeButton(u"browseFolder"_s, tr("&Browse…"));
-    QLabel *label = makeLabel(u"newFolderLabel"_s, TextSize::Normal, "muted");
-    label->setText(tr("&Folder"));
-    label->setBuddy(m_folder);
-
-    auto *box = new QFrame;
-    box->setObjectName(u"createRow"_s);
-    box->setProperty("role", u"card"_s);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(Space::Small);
-    row->addWidget(label);
-    row->addWidget(m_folder, 1);
-    row->addWidget(browseButton);
-    row->addWidget(m_create);
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(Space::Medium, Space::Medium, Space::Medium, Space::Medium);
-    layout->addLayout(row);
-    layout->addWidget(m_createError);
-    connect(browseButton, &QPushButton::clicked, this, &WelcomePane::browse);
-    connect(m_create, &QPushButton::clicked, this, &WelcomePane::create);
-    connect(m_folder, &QLineEdit::returnPressed, this, &WelcomePane::create);
-    return box;
-}
-
-QWidget *WelcomePane::makeRecent()
-{
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Space::Small);
-    layout->addWidget(makeSectionTitle(tr("Recent stacks")));
-    m_recentRows = new QVBoxLayout;
-    m_recentRows->setSpacing(2);
-    layout->addLayout(m_recentRows);
+    m_nothing->setText(tr("No template is called that."));
+    placeCards();
+    box->setLayout(m_grid);
     return box;
 }
 
@@ -184,114 +166,100 @@ void WelcomePane::setBackVisible(bool visible)
     m_back->setVisible(visible);
 }
 
-// --- new from template
-
-QString WelcomePane::suggestedFolder(const QString &templateName) const
+void WelcomePane::focusFirst()
 {
-    const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString base = QDir(home).filePath(u"CReact/"_s + templateName);
-    QString folder = base;
-    for (int n = 2; QFileInfo::exists(folder); ++n)
-        folder = u"%1-%2"_s.arg(base).arg(n);
-    return QDir::toNativeSeparators(folder);
+    setFocus();
 }
+
+// --- find
+
+void WelcomePane::filter(const QString &text)
+{
+    for (TemplateCard *card : std::as_const(m_cards)) {
+        const TemplateInfo &info = card->info();
+        const bool fits = info.name.contains(text, Qt::CaseInsensitive)
+            || info.title.contains(text, Qt::CaseInsensitive)
+            || info.description.contains(text, Qt::CaseInsensitive);
+        card->setVisible(fits);
+    }
+    placeCards();
+    m_recent->setFilter(text);
+}
+
+void WelcomePane::placeCards()
+{
+    int shown = 0;
+    for (TemplateCard *card : std::as_const(m_cards)) {
+        m_grid->removeWidget(card);
+        if (card->isHidden() && card->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            continue;
+        m_grid->addWidget(card, shown / cardColumns, shown % cardColumns);
+        ++shown;
+    }
+    m_grid->addWidget(m_nothing, m_cards.size(), 0, 1, cardColumns);
+    m_nothing->setVisible(shown == 0);
+    for (int column = 0; column < cardColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
+}
+
+// --- choose
 
 void WelcomePane::choose(const QString &templateName)
 {
-    m_template = templateName;
-    for (QPushButton *card : std::as_const(m_cards))
-        card->setChecked(card->property("template").toString() == templateName);
-    m_folder->setText(suggestedFolder(templateName));
-    m_createError->hide();
-    m_createRow->show();
-    m_create->setFocus();
+    for (TemplateCard *card : std::as_const(m_cards)) {
+        const bool chosen = card->info().name == templateName;
+        card->setChecked(chosen);
+        if (!chosen)
+            continue;
+        m_details->setTemplate(card->info(), *readTemplate(templateName));
+        m_details->show();
+        m_details->focusName();
+    }
 }
 
-void WelcomePane::browse()
+void WelcomePane::closeDetails()
 {
-    auto *dialog = new QFileDialog(this, tr("Folder of the new stack"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    const QString name = m_template;
-    connect(dialog, &QFileDialog::fileSelected, this, [this, name](const QString &folder) {
-        // Into an empty folder itself, beside what is there otherwise.
-        const bool empty =
-            QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-        m_folder->setText(empty ? folder : QDir(folder).filePath(name));
-    });
-    dialog->open();
-}
-
-void WelcomePane::create()
-{
-    const QString folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
-    if (folder.isEmpty()) {
-        showCreateError(
-            {ErrorCode::InvalidArgument, tr("Say in which folder to put the stack."), {}, {}});
-        return;
-    }
-    const Result<QString> path = createFromTemplate(m_template, folder);
-    if (!path) {
-        showCreateError(path.error());
-        return;
-    }
-    m_createRow->hide();
-    for (QPushButton *card : std::as_const(m_cards))
+    const bool hadFocus = m_details->isAncestorOf(window()->focusWidget());
+    for (TemplateCard *card : std::as_const(m_cards)) {
+        if (card->isChecked() && hadFocus)
+            card->setFocus(Qt::OtherFocusReason);
         card->setChecked(false);
-    Q_EMIT created(*path);
-}
-
-void WelcomePane::showCreateError(const Error &error)
-{
-    m_createError->setText(error.hint.isEmpty()
-                               ? error.message
-                               : tr("%1 %2", "error, hint").arg(error.message, error.hint));
-    m_createError->show();
-}
-
-// --- recent stacks
-
-void WelcomePane::showRecent()
-{
-    while (QLayoutItem *item = m_recentRows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
     }
-    const QStringList paths = m_recent.paths().mid(0, recentShown);
-    for (const QString &path : paths)
-        m_recentRows->addWidget(recentRow(path));
-    m_recentBox->setVisible(!paths.isEmpty());
+    m_details->hide();
 }
 
-QWidget *WelcomePane::recentRow(const QString &path)
+/// From card to card by arrow keys.
+void WelcomePane::focusCard(int step)
 {
-    const bool exists = RecentStacks::exists(path);
-    const QFileInfo file(path);
-    auto *name = makeButton(u"recentStack"_s, file.fileName(), "link");
-    name->setEnabled(exists);
-    name->setToolTip(path.toHtmlEscaped());
-    connect(name, &QPushButton::clicked, this, [this, path] { Q_EMIT stackChosen(path); });
-    auto *folder = new ElidedLabel(QDir::toNativeSeparators(file.path()));
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Space::Small);
-    layout->addWidget(name);
-    layout->addWidget(folder, 1);
-    if (!exists) {
-        QLabel *missing = makeLabel(u"recentMissing"_s, TextSize::Small, "danger");
-        missing->setText(tr("missing"));
-        auto *forget = makeToolButton(u"forgetRecent"_s, u"close"_s, tr("Remove from the list"));
-        // Queued: the button goes with its row.
-        connect(
-            forget, &QToolButton::clicked, this, [this, path] { m_recent.remove(path); },
-            Qt::QueuedConnection);
-        layout->addWidget(missing);
-        layout->addWidget(forget);
+    QList<TemplateCard *> shown;
+    for (TemplateCard *card : std::as_const(m_cards)) {
+        if (!card->isHidden())
+            shown.append(card);
     }
-    return row;
+    if (shown.isEmpty())
+        return;
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        if (shown.at(i)->hasFocus())
+            at = qBound(qsizetype(0), i + step, shown.size() - 1);
+    }
+    shown.at(at)->setFocus(Qt::TabFocusReason);
+}
+
+void WelcomePane::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return focusCard(-1);
+    case Qt::Key_Right:
+        return focusCard(1);
+    case Qt::Key_Up:
+        return focusCard(-cardColumns);
+    case Qt::Key_Down:
+        return focusCard(cardColumns);
+    default:
+        QWidget::keyPressEvent(event);
+    }
 }
 
 } // namespace creact

@@ -2,21 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
-
 #include <QWidget>
 
 class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QVBoxLayout;
 
 namespace creact {
 
+class FilterEdit;
+class RecentList;
 class RecentStacks;
+class TemplateCard;
+class TemplateDetails;
 
-/// What there is while no stack is open: templates to begin with, and the stacks opened last.
+/// What there is while no stack is open: templates to begin with, and the stacks opened last. The
+/// template that is chosen is shown beside them, and becomes a stack there.
 class WelcomePane : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +26,7 @@ public:
     void choose(const QString &templateName);
     /// There is a stack to go back to.
     void setBackVisible(bool visible);
+    void focusFirst();
 
 Q_SIGNALS:
     void openRequested();
@@ -32,28 +34,25 @@ Q_SIGNALS:
     void created(const QString &path);
     void backRequested();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    QWidget *makeColumn();
     QWidget *makeHead();
     QWidget *makeCards();
-    QWidget *makeCreateRow();
-    QWidget *makeRecent();
-    void showRecent();
-    QWidget *recentRow(const QString &path);
-    void browse();
-    void create();
-    void showCreateError(const Error &error);
-    QString suggestedFolder(const QString &templateName) const;
+    void filter(const QString &text);
+    void placeCards();
+    void closeDetails();
+    void focusCard(int step);
 
-    RecentStacks &m_recent;
-    QString m_template;
-    QList<QPushButton *> m_cards;
-    QWidget *m_createRow;
-    QLineEdit *m_folder;
-    QPushButton *m_create;
-    QLabel *m_createError;
+    FilterEdit *m_filter;
+    QList<TemplateCard *> m_cards;
+    QGridLayout *m_grid;
+    QLabel *m_nothing;
+    RecentList *m_recent;
+    TemplateDetails *m_details;
     QPushButton *m_back;
-    QVBoxLayout *m_recentRows;
-    QWidget *m_recentBox;
 };
 
 } // namespace creact
