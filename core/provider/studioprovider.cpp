@@ -10,6 +10,7 @@
 #include "core/provider/http/httpserverconstruct.h"
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/register.h"
+#include "core/provider/reaches.h"
 
 namespace creact {
 
@@ -21,6 +22,7 @@ StudioProvider::StudioProvider(const ProviderOptions &options,
     , m_servers(std::make_unique<HttpServers>(HttpServers::Options{}))
     , m_chat(std::make_unique<ChatService>())
     , m_models(std::make_unique<ModelAccess>(options, environment))
+    , m_options(options)
 {
     // Each construct of design section 5; a new one is a line here.
     add(std::make_unique<HttpServerConstruct>(*m_servers, options, environment));
@@ -44,7 +46,8 @@ StudioProvider::~StudioProvider()
 
 void StudioProvider::add(std::unique_ptr<ConstructHandler> handler)
 {
-    const ConstructType type = handler->type();
+    ConstructType type = handler->type();
+    addReaches(type, m_options, *m_models);
     connect(handler.get(), &ConstructHandler::outputsChanged, this,
             [this](const QString &nodeId, const QJsonObject &outputs) {
                 Q_EMIT outputsChanged(nodeId, outputs, m_host ? m_host->clock().now() : 0);

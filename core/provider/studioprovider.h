@@ -49,6 +49,7 @@ private:
     std::unique_ptr<HttpServers> m_servers;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<ModelAccess> m_models;
+    ProviderOptions m_options;
     /// In the order of construction; stopped and destroyed the other way round.
     std::vector<std::unique_ptr<ConstructHandler>> m_handlers;
     QHash<QString, ConstructHandler *> m_byType;

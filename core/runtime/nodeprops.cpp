@@ -54,6 +54,30 @@ NodeProps failed(const Node &node, ErrorCode code, const QString &message, const
     return props;
 }
 
+using ReadVisitor = std::function<bool(Node &, const reactive::Source &)>;
+using Computations = std::vector<const reactive::Computation *>;
+
+/// What these read, and what that reads, until `visit` answers true.
+void walkReads(Computations open, const ReadVisitor &visit)
+{
+    QSet<const reactive::Computation *> seen(open.begin(), open.end());
+    bool done = false;
+    while (!open.empty() && !done) {
+        const reactive::Computation *computation = open.back();
+        open.pop_back();
+        computation->forEachSource([&](reactive::Source &source) {
+            if (const reactive::Computation *inner = source.asComputation()) {
+                if (!seen.contains(inner)) {
+                    seen.insert(inner);
+                    open.push_back(inner);
+                }
+            } else if (source.tag() && !done) {
+                done = visit(*const_cast<Node *>(static_cast<const Node *>(source.tag())), source);
+            }
+        });
+    }
+}
+
 } // namespace
 
 NodeProps readProps(const Node &node)
@@ -124,33 +148,35 @@ QStringList changedProps(const QJsonObject &a, const QJsonObject &b)
     return names;
 }
 
+void visitReads(const Bound &binding, const ReadVisitor &visit)
+{
+    if (binding.computation())
+        walkReads({binding.computation()}, visit);
+}
+
+void visitFlowReads(const Node &node, const ReadVisitor &visit)
+{
+    Computations flow;
+    for (const FlowLink *link = node.flow(); link; link = link->outer)
+        flow.push_back(link->computation);
+    walkReads(std::move(flow), visit);
+}
+
 Node *firstUnsettled(const Node &node)
 {
-    std::vector<const reactive::Computation *> stack;
+    Computations computations;
     for (const Node::Prop &prop : node.props) {
         if (prop.bound->computation())
-            stack.push_back(prop.bound->computation());
+            computations.push_back(prop.bound->computation());
     }
     for (const FlowLink *link = node.flow(); link; link = link->outer)
-        stack.push_back(link->computation);
-    QSet<const reactive::Computation *> seen(stack.begin(), stack.end());
+        computations.push_back(link->computation);
     Node *found = nullptr;
-    while (!stack.empty() && !found) {
-        const reactive::Computation *computation = stack.back();
-        stack.pop_back();
-        computation->forEachSource([&](reactive::Source &source) {
-            if (const reactive::Computation *inner = source.asComputation()) {
-                if (!seen.contains(inner)) {
-                    seen.insert(inner);
-                    stack.push_back(inner);
-                }
-            } else if (source.tag()) {
-                auto *read = const_cast<Node *>(static_cast<const Node *>(source.tag()));
-                if (!read->isSettled())
-                    found = read;
-            }
-        });
-    }
+    walkReads(std::move(computations), [&](Node &read, const reactive::Source &) {
+        if (!read.isSettled())
+            found = &read;
+        return found != nullptr;
+    });
     return found;
 }
 

@@ -4,6 +4,8 @@
 
 #include "core/runtime/tree/node.h"
 
+#include <functional>
+
 namespace creact {
 
 /// What a node's bindings come to at this moment.
@@ -26,6 +28,14 @@ NodeProps readProps(const Node &node);
 bool sameProps(const ConstructType *type, const QJsonObject &a, const QJsonObject &b);
 /// Names of the props that differ.
 QStringList changedProps(const QJsonObject &a, const QJsonObject &b);
+
+/// Calls `visit` for each output that this binding reads, directly or through other computations,
+/// with the node that gives it, until it answers true.
+void visitReads(const Bound &binding,
+                const std::function<bool(Node &, const reactive::Source &)> &visit);
+/// The same for the flow elements that the node lives under.
+void visitFlowReads(const Node &node,
+                    const std::function<bool(Node &, const reactive::Source &)> &visit);
 
 /// A node that has to settle before this one is applied: one that its bindings, or the flow
 /// elements that own it, read, directly or through other computations. Null when there is none.

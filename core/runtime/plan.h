@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/stack/constructtype.h"
 
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -15,14 +17,22 @@
 namespace creact {
 
 /// What a deploy would do, with nothing done.
+///
+/// As JSON: {"counts": {action: n}, "first", "items": [{"action", "node", "constructType",
+/// "pointer"?, "fields"?: {prop: {"old"?, "new"?, "removed"?}}, "reason"?, "error"?, "calls"?,
+/// "failedBefore"?, "pinned"?, "needs"?: [node], "step"?}], "touches": [{"kind": "port" | "host" |
+/// "folder" | "command", "what"?, "node"?}], "openTurns": [{"id", "question", "again": [node],
+/// "gone": [node]}], "elementErrors": [error]}. Flags are there when they are true.
 struct Plan {
     struct Item {
         /// create, update, delete, unchanged, start (ephemeral: made real at each start), retry
-        /// (it failed before), blocked (its props cannot be worked out; `reason` says why).
+        /// (it was interrupted, and is done again), blocked (its props cannot be worked out, or
+        /// what it stands on has failed or waits; `reason` says why).
         QString action;
         QString nodeId;
         QString constructType;
-        /// {prop: {"old", "new"}}; a prop without "new" is known only after apply.
+        /// {prop: {"old"?, "new"?, "removed"?: true}}: neither "new" nor "removed" is known only
+        /// after apply.
         QJsonObject fields;
         QString reason;
         /// Of its element in the document; of a delete empty.
@@ -46,7 +56,7 @@ struct Plan {
     };
     /// What the stack reaches outside itself.
     struct Touch {
-        enum class Kind { Port, Host, Folder, Command };
+        using Kind = Reach::Kind;
         Kind kind = Kind::Host;
         /// "127.0.0.1:3000", "en.wikipedia.org", "public"; empty: known only after apply.
         QString what;
@@ -70,8 +80,10 @@ struct Plan {
     /// Nothing of this stack has been applied before.
     bool first = false;
     QList<OpenTurn> openTurns;
-    /// Flow elements that cannot be worked out: pointer and what is wrong.
+    /// Flow elements that cannot be worked out: what is wrong; `where` is the pointer.
     QList<Error> elementErrors;
+    /// Items that are counted and not listed, by action: of a plan that is kept.
+    QMap<QString, int> unlisted;
 
     int count(const QString &action) const;
     const Item *find(const QString &nodeId) const;
@@ -84,6 +96,7 @@ struct Plan {
     QSet<QString> withDependents(const QSet<QString> &left) const;
     QJsonObject toJson() const;
     static Plan fromJson(const QJsonObject &object);
+    bool operator==(const Plan &) const = default;
 };
 
 } // namespace creact

@@ -1,20 +1,46 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What would become of each node.
 #include "core/runtime/preview.h"
 
-#include "core/runtime/destroyorder.h"
 #include "core/runtime/nodeprops.h"
 
 #include <utility>
 
 namespace creact {
 
+namespace {
+
+QString afterText(const Node &other)
+{
+    return QStringLiteral("after %1").arg(other.shownName());
+}
+
+/// Of a node whose props cannot all be worked out: those that can, with defaults.
+QJsonObject knownValues(const Node &node, const QStringList &unknown)
+{
+    QJsonObject values;
+    for (const Node::Prop &prop : node.props) {
+        if (!unknown.contains(prop.name))
+            values.insert(prop.name, prop.bound->peek().value);
+    }
+    for (const PropSpec &spec : node.type()->props) {
+        const bool given = unknown.contains(spec.name) || values.contains(spec.name);
+        if (!given && !spec.defaultValue.isUndefined())
+            values.insert(spec.name, spec.defaultValue);
+    }
+    return values;
+}
+
+} // namespace
+
 Preview::Preview(const StackRecord &state, const ConstructTypes &types, ScriptEngine &script,
-                 TreeObserver *observer)
+                 TreeObserver *observer, Over over)
     : m_state(state)
     , m_types(types)
     , m_script(script)
     , m_observer(observer)
+    , m_over(over)
 {
 }
 
@@ -36,7 +62,6 @@ void Preview::render(StackDocumentPtr document)
 void Preview::nodeAdded(Node &node)
 {
     m_nodes.insert(node.serial(), &node);
-    m_order.append(node.serial());
 }
 
 void Preview::nodeDirty(Node &node)
@@ -48,7 +73,8 @@ void Preview::nodeDirty(Node &node)
 void Preview::nodeRemoved(Node &node)
 {
     m_nodes.remove(node.serial());
-    m_items.remove(node.serial());
+    m_outlooks.remove(node.serial());
+    m_replaced.remove(node.serial());
 }
 
 QJsonObject Preview::storeValues(const QString &name, const QJsonObject &initial)
@@ -58,6 +84,14 @@ QJsonObject Preview::storeValues(const QString &name, const QJsonObject &initial
     for (auto it = stored.begin(); it != stored.end(); ++it)
         values.insert(it.key(), it.value());
     return values;
+}
+
+void Preview::elementFailed(const Instance &instance, const Error *error, bool, const Node *)
+{
+    if (error)
+        m_elementErrors.insert(&instance, *error);
+    else
+        m_elementErrors.remove(&instance);
 }
 
 const LatchRecord *Preview::latch(const QString &key) const
@@ -78,6 +112,24 @@ void Preview::settle()
     }
 }
 
+const Preview::Outlook *Preview::outlookOf(const Node &node) const
+{
+    const auto it = m_outlooks.constFind(node.serial());
+    return it == m_outlooks.constEnd() ? nullptr : &*it;
+}
+
+Preview::Fate Preview::fateOf(const Node &node) const
+{
+    const Outlook *outlook = outlookOf(node);
+    return outlook ? outlook->fate : Fate::Undecided;
+}
+
+/// What is stored of it and stays its own.
+const NodeRecord *Preview::recordOf(const Node &node) const
+{
+    return isReplaced(node) ? nullptr : m_state.find(node.id());
+}
+
 void Preview::show(Node &node, NodeState state, const QStringList &waitsFor)
 {
     node.state = state;
@@ -86,35 +138,165 @@ void Preview::show(Node &node, NodeState state, const QStringList &waitsFor)
         m_observer->instanceChanged(node.instance());
 }
 
-void Preview::say(const Node &node, const QString &action, const QString &reason,
-                  const QJsonObject &fields)
+Plan::Item Preview::itemOf(const Node &node, const QString &action, const QString &reason) const
 {
-    m_items.insert(node.serial(), {action, node.id().toString(), node.typeName(), fields, reason});
+    Plan::Item item;
+    item.action = action;
+    item.nodeId = node.id().toString();
+    item.constructType = node.typeName();
+    item.reason = reason;
+    item.pointer = node.element().pointer;
+    const bool works = action != QLatin1StringView("unchanged")
+        && action != QLatin1StringView("blocked") && action != QLatin1StringView("start");
+    item.calls = works && node.type() && node.type()->calls;
+    return item;
+}
+
+/// Its fate is known: whoever waits for that looks again.
+void Preview::conclude(Node &node, Outlook outlook)
+{
+    if (Node *parent = node.parentNode(); parent && !outlook.unborn) {
+        if (const Outlook *above = outlookOf(*parent))
+            outlook.unborn = above->unborn;
+    }
+    m_outlooks.insert(node.serial(), std::move(outlook));
+    for (const quint64 serial : std::exchange(node.dependents, {})) {
+        if (Node *dependent = m_nodes.value(serial))
+            nodeDirty(*dependent);
+    }
+}
+
+void Preview::waitFor(Node &node, Node &other)
+{
+    other.dependents.push_back(node.serial());
+    const QString action = recordOf(node) ? QStringLiteral("update") : QStringLiteral("create");
+    m_outlooks.insert(node.serial(),
+                      {Fate::Undecided, itemOf(node, action, afterText(other)), {}, false, {}});
+    show(node, NodeState::Pending, {other.shownName()});
+}
+
+void Preview::stick(Node &node, const QString &action, const QString &reason, NodeState state,
+                    const QStringList &waitsFor, const std::optional<Error> &error)
+{
+    Outlook outlook{Fate::Stuck, itemOf(node, action, reason), {}, false, nullptr};
+    outlook.item.error = error;
+    if (error)
+        node.error = *error;
+    show(node, state, waitsFor);
+    conclude(node, std::move(outlook));
+}
+
+/// An output that may come out otherwise when its node is applied.
+bool Preview::isUnknown(const Node &node, const reactive::Source &source) const
+{
+    const Outlook *outlook = outlookOf(node);
+    if (!outlook || outlook->fate == Fate::Settled)
+        return false;
+    const std::optional<QString> output = node.outputOf(source);
+    if (!output || outlook->allKnown)
+        return false;
+    return output->isEmpty() || !outlook->known.contains(*output);
+}
+
+Preview::Upstream Preview::upstreamOf(const Node &node) const
+{
+    Upstream upstream;
+    const auto take = [&](Node &read, const reactive::Source &source) {
+        switch (fateOf(read)) {
+        case Fate::Undecided:
+            upstream.undecided = &read;
+            return true;
+        case Fate::Settled:
+            break;
+        case Fate::Stuck:
+            upstream.stuck = upstream.stuck ? upstream.stuck : &read;
+            break;
+        case Fate::Changes:
+            if (isUnknown(read, source))
+                upstream.changing = upstream.changing ? upstream.changing : &read;
+            break;
+        }
+        return false;
+    };
+    visitFlowReads(node, take);
+    for (const Node::Prop &prop : node.props) {
+        if (!upstream.undecided)
+            visitReads(*prop.bound, take);
+    }
+    return upstream;
+}
+
+QStringList Preview::unknownProps(const Node &node) const
+{
+    QStringList names;
+    for (const Node::Prop &prop : node.props) {
+        bool unknown = false;
+        visitReads(*prop.bound, [&](Node &read, const reactive::Source &source) {
+            unknown = isUnknown(read, source);
+            return unknown;
+        });
+        const BoundValue &value = prop.bound->peek();
+        if (unknown || value.error || value.isUndefined())
+            names.append(prop.name);
+    }
+    return names;
 }
 
 void Preview::consider(Node &node)
 {
-    const bool stored = m_state.find(node.id());
-    const QString later = stored ? QStringLiteral("update") : QStringLiteral("create");
-    if (Node *parent = node.parentNode(); parent && !parent->isSettled()) {
-        parent->dependents.push_back(node.serial());
-        say(node, later, QStringLiteral("after %1").arg(parent->shownName()));
-        show(node, NodeState::Pending, {parent->shownName()});
+    if (Node *parent = node.parentNode()) {
+        if (isReplaced(*parent))
+            m_replaced.insert(node.serial());
+        const Fate above = fateOf(*parent);
+        if (above == Fate::Undecided) {
+            waitFor(node, *parent);
+            return;
+        }
+        if (above == Fate::Stuck) {
+            stick(node, recordOf(node) ? QStringLiteral("unchanged") : QStringLiteral("blocked"),
+                  QStringLiteral("waits for %1").arg(parent->shownName()), NodeState::Pending,
+                  {parent->shownName()});
+            return;
+        }
+    }
+    const NodeRecord *record = recordOf(node);
+    const bool sameType = record && node.type() && record->constructType == node.typeName();
+    if (sameType && record->pinned && record->outputs)
+        decideStored(node, *record);
+    else
+        considerProps(node);
+}
+
+void Preview::considerProps(Node &node)
+{
+    const NodeProps props = readProps(node);
+    const Upstream upstream = upstreamOf(node);
+    const NodeRecord *record = recordOf(node);
+    if (upstream.undecided) {
+        waitFor(node, *upstream.undecided);
         return;
     }
-    const NodeProps props = readProps(node);
-    if (props.state == NodeProps::State::Failed) {
-        node.error = props.error;
-        say(node, QStringLiteral("blocked"), props.error.message);
-        show(node, NodeState::Failed);
-    } else if (props.state == NodeProps::State::Waiting) {
-        say(node, later,
-            QStringLiteral("waits for %1").arg(props.missing.join(QStringLiteral(", "))));
-        show(node, NodeState::Waiting, props.missing);
-    } else if (Node *other = firstUnsettled(node)) {
-        other->dependents.push_back(node.serial());
-        say(node, later, QStringLiteral("after %1").arg(other->shownName()));
-        show(node, NodeState::Pending, {other->shownName()});
+    const Outlook *above = node.parentNode() ? outlookOf(*node.parentNode()) : nullptr;
+    const bool ready = props.state == NodeProps::State::Ready;
+    // What an `untrack` read is not among the reads.
+    Node *changing = upstream.changing || ready || !above ? upstream.changing : above->unborn;
+    if (upstream.stuck) {
+        stick(node, record ? QStringLiteral("unchanged") : QStringLiteral("blocked"),
+              QStringLiteral("waits for %1").arg(upstream.stuck->shownName()), NodeState::Pending,
+              {upstream.stuck->shownName()});
+    } else if (changing && node.type()) {
+        const QStringList unknown = unknownProps(node);
+        decideWork(node, record ? QStringLiteral("update") : QStringLiteral("create"),
+                   afterText(*changing), ready ? props.values : knownValues(node, unknown),
+                   unknown);
+        show(node, NodeState::Pending, {changing->shownName()});
+    } else if (props.state == NodeProps::State::Failed) {
+        stick(node, QStringLiteral("blocked"), props.error.message, NodeState::Failed, {},
+              props.error);
+    } else if (!ready) {
+        stick(node, QStringLiteral("unchanged"),
+              QStringLiteral("waits for %1").arg(props.missing.join(QStringLiteral(", "))),
+              NodeState::Waiting, props.missing);
     } else {
         decide(node, props.values);
     }
@@ -122,86 +304,143 @@ void Preview::consider(Node &node)
 
 void Preview::decide(Node &node, const QJsonObject &props)
 {
-    const NodeRecord *record = m_state.find(node.id());
+    const NodeRecord *record = recordOf(node);
     const bool sameType = record && record->constructType == node.typeName();
-    if (!sameType || !sameProps(node.type(), record->props, props)) {
-        QJsonObject fields;
-        const QJsonObject old = sameType ? record->props : QJsonObject();
-        const QStringList names = changedProps(old, props);
-        for (const QString &name : names) {
-            QJsonObject field;
-            if (old.contains(name))
-                field.insert(QStringLiteral("old"), old.value(name));
-            if (props.contains(name))
-                field.insert(QStringLiteral("new"), props.value(name));
-            fields.insert(name, field);
-        }
-        const QString instead = record && !sameType
-            ? QStringLiteral("in place of a %1").arg(record->constructType)
-            : QString();
-        say(node, sameType ? QStringLiteral("update") : QStringLiteral("create"), instead, fields);
-        show(node, NodeState::Pending);
-        return;
-    }
-    node.cause = record->cause;
-    node.attempts = record->attempts;
-    node.appliedAt = record->appliedAt;
-    node.durationMs = record->durationMs;
-    if (record->state == NodeState::Failed && !node.type()->ephemeral) {
-        node.error = record->error;
-        say(node, QStringLiteral("unchanged"),
-            QStringLiteral("failed before; retry it to try again"));
-        show(node, NodeState::Failed);
-        return;
-    }
-    if (record->state != NodeState::Deployed || !record->outputs) {
-        say(node, node.type()->ephemeral ? QStringLiteral("start") : QStringLiteral("retry"),
-            QStringLiteral("interrupted, or not finished"));
-        show(node, NodeState::Pending);
-        if (!node.type()->ephemeral || !record->outputs)
-            return;
+    if (record && !sameType) {
+        m_replaced.insert(node.serial());
+        decideWork(node, QStringLiteral("create"),
+                   QStringLiteral("in place of a %1").arg(record->constructType), props, {});
+    } else if (!record) {
+        decideWork(node, QStringLiteral("create"), {}, props, {});
+    } else if (!sameProps(node.type(), record->props, props)) {
+        decideWork(node, QStringLiteral("update"), {}, props, {});
     } else {
-        say(node, node.type()->ephemeral ? QStringLiteral("start") : QStringLiteral("unchanged"));
-    }
-    show(node, NodeState::Deployed);
-    m_tree->graph().batch([&] { node.setOutputs(record->outputs); });
-    for (const quint64 serial : std::exchange(node.dependents, {})) {
-        if (Node *dependent = m_nodes.value(serial))
-            nodeDirty(*dependent);
+        decideStored(node, *record);
     }
 }
 
-bool Preview::wouldDestroy(const NodeId &id) const
+/// Its props are those that are stored.
+void Preview::decideStored(Node &node, const NodeRecord &record)
 {
-    for (NodeId ancestor = id.parent(); !ancestor.isNull(); ancestor = ancestor.parent()) {
-        if (const Node *node = m_tree->find(ancestor))
-            return node->isSettled() && node->undetermined == 0;
+    const bool ephemeral = node.type()->ephemeral && !record.pinned;
+    const bool live = m_over == Over::Live;
+    const bool atWork = live && record.state == NodeState::Applying;
+    node.cause = record.cause;
+    node.attempts = record.attempts;
+    node.appliedAt = record.appliedAt;
+    node.durationMs = record.durationMs;
+    const bool interrupted = record.state == NodeState::Applying && !live && !record.pinned
+        && node.type()->effect == Effect::Manual;
+    if ((record.state == NodeState::Failed && !ephemeral && !record.pinned) || interrupted) {
+        stick(node, QStringLiteral("unchanged"),
+              interrupted
+                  ? QStringLiteral("interrupted: whether it took effect is not known; retry it")
+                  : QStringLiteral("failed before: a deploy leaves it so; retry it"),
+              NodeState::Failed, {}, record.error);
+        m_outlooks[node.serial()].item.failedBefore = true;
+        return;
     }
-    return m_tree->undetermined() == 0;
+    const bool whole = record.state == NodeState::Deployed && record.outputs;
+    const bool stays = record.pinned || (whole && (!ephemeral || live)) || atWork;
+    if (!stays && !ephemeral) {
+        decideWork(node, QStringLiteral("retry"), QStringLiteral("interrupted, or not finished"),
+                   record.props, {});
+        return;
+    }
+    if (!stays && !record.outputs) {
+        decideWork(node, QStringLiteral("start"), {}, record.props, {});
+        return;
+    }
+    Outlook outlook{record.outputs ? Fate::Settled : Fate::Stuck,
+                    itemOf(node, stays ? QStringLiteral("unchanged") : QStringLiteral("start")),
+                    {},
+                    false,
+                    nullptr};
+    outlook.item.pinned = record.pinned;
+    outlook.item.failedBefore = record.state == NodeState::Failed;
+    if (outlook.item.failedBefore)
+        outlook.item.error = record.error;
+    if (record.pinned)
+        outlook.item.reason = QStringLiteral("pinned");
+    else if (atWork)
+        outlook.item.reason = QStringLiteral("at work");
+    show(node, atWork ? NodeState::Applying : NodeState::Deployed);
+    m_tree->graph().batch([&] { node.setOutputs(record.outputs); });
+    conclude(node, std::move(outlook));
 }
 
-Plan Preview::plan() const
+/// It would be applied.
+void Preview::decideWork(Node &node, const QString &action, const QString &reason,
+                         const QJsonObject &props, const QStringList &unknown)
 {
-    Plan plan;
-    for (const quint64 serial : m_order) {
-        if (const auto item = m_items.constFind(serial); item != m_items.constEnd())
-            plan.items.append(*item);
+    const NodeRecord *record = recordOf(node);
+    Outlook outlook{Fate::Changes, itemOf(node, action, reason), {}, false, nullptr};
+    if (action != QLatin1StringView("start") && action != QLatin1StringView("retry"))
+        outlook.item.fields = fieldsOf(node, props, unknown);
+    if (record && record->state == NodeState::Failed) {
+        outlook.item.failedBefore = true;
+        outlook.item.error = record->error;
     }
-    QList<NodeId> gone;
-    for (const NodeRecord &record : m_state.nodes()) {
-        const Node *node = m_tree->find(record.id);
-        if (node ? node->typeName() != record.constructType : wouldDestroy(record.id))
-            gone.append(record.id);
+    const bool real = record && record->outputs && !isReplaced(node);
+    if (!real)
+        outlook.unborn = &node;
+    show(node, NodeState::Pending);
+    foresee(node, real ? record : nullptr, props, unknown, outlook);
+    conclude(node, std::move(outlook));
+}
+
+QJsonObject Preview::fieldsOf(const Node &node, const QJsonObject &props,
+                              const QStringList &unknown) const
+{
+    const NodeRecord *record = recordOf(node);
+    const QJsonObject old = record ? record->props : QJsonObject();
+    QStringList names = changedProps(old, props) + unknown;
+    names.removeDuplicates();
+    QJsonObject fields;
+    for (const QString &name : std::as_const(names)) {
+        const PropSpec *spec = node.type() ? node.type()->prop(name) : nullptr;
+        if (spec && !spec->compared && record)
+            continue;
+        QJsonObject field;
+        if (old.contains(name))
+            field.insert(QStringLiteral("old"), old.value(name));
+        if (!unknown.contains(name) && props.contains(name))
+            field.insert(QStringLiteral("new"), props.value(name));
+        else if (!unknown.contains(name))
+            field.insert(QStringLiteral("removed"), true);
+        fields.insert(name, field);
     }
-    const QList<NodeId> order = destroyOrder(m_state, gone);
-    for (const NodeId &id : order)
-        plan.items.append({QStringLiteral("delete"),
-                           id.toString(),
-                           m_state.find(id)->constructType,
-                           {},
-                           m_tree->find(id) ? QStringLiteral("another construct has its id")
-                                            : QStringLiteral("no longer in the document")});
-    return plan;
+    return fields;
+}
+
+/// The outputs that it would have, for who reads them.
+void Preview::foresee(Node &node, const NodeRecord *record, const QJsonObject &props,
+                      const QStringList &unknown, Outlook &outlook)
+{
+    QJsonObject outputs = record ? *record->outputs : QJsonObject();
+    qsizetype declared = 0;
+    for (const OutputSpec &spec : node.type()->outputs) {
+        declared += outputs.contains(spec.name);
+        if (spec.from == OutputSpec::From::Id) {
+            outputs.insert(spec.name, outlook.item.nodeId);
+        } else if (spec.from == OutputSpec::From::Prop && !unknown.contains(spec.name)) {
+            if (props.contains(spec.name))
+                outputs.insert(spec.name, props.value(spec.name));
+            else
+                outputs.remove(spec.name);
+        } else {
+            continue;
+        }
+        outlook.known.insert(spec.name);
+    }
+    outlook.allKnown = !node.type()->outputs.isEmpty()
+        && outlook.known.size() == node.type()->outputs.size()
+        && (!record || declared == record->outputs->size());
+    m_tree->graph().batch([&] {
+        if (record)
+            node.setOutputs(record->outputs);
+        node.foresee(outputs);
+    });
 }
 
 } // namespace creact

@@ -4,10 +4,13 @@
 
 #include <QHash>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace creact {
@@ -28,12 +31,33 @@ struct PropSpec {
     /// A change of a prop that is not compared is no change to deploy
     /// (AddMessages.currentMessages).
     bool compared = true;
+    /// What is written there, for an editor: "multiline", "file", "folder", "model", "endpoint",
+    /// "messages" (a list of {role, content}), "schema" (JSON Schema). Empty: as the type says.
+    QString format = {};
 };
 
 struct OutputSpec {
+    /// Where its value comes from: a plan knows all but the provider's before anything is applied.
+    enum class From {
+        Provider,
+        Id, ///< the node's full id
+        Prop, ///< the prop of the same name, as given
+    };
+
     QString name;
     ValueType type = ValueType::Any;
     QString doc;
+    From from = From::Provider;
+};
+
+/// Something outside the program that a node reaches, or lets in.
+struct Reach {
+    enum class Kind { Port, Host, Folder, Command };
+    Kind kind = Kind::Host;
+    /// "127.0.0.1:3000", "en.wikipedia.org", "public"; empty: not known yet.
+    QString what;
+
+    bool operator==(const Reach &) const = default;
 };
 
 /// What a materialize does to the world; decides whether its intent is stored before it runs, and
@@ -53,8 +77,15 @@ struct ConstructType {
     /// Outputs are dropped on load and the node is materialised afresh (HttpServer).
     bool ephemeral = false;
     Effect effect = Effect::Idempotent;
+    /// Other nodes add to its outputs (AddMessages to a Memory): they cannot be pinned.
+    bool collects = false;
     /// The output that the tree shows in one line; empty: the first of `outputs`.
     QString summaryOutput = {};
+    /// Making it real asks a model or runs a tool: it costs, and is never done without being said.
+    bool calls = false;
+    /// What a node with these props reaches; null: nothing. `unknown` are props whose value is not
+    /// known yet.
+    std::function<QList<Reach>(const QJsonObject &props, const QStringList &unknown)> reaches = {};
 
     const PropSpec *prop(const QString &propName) const
     {

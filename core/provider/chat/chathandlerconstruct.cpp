@@ -42,7 +42,7 @@ ConstructType ChatHandlerConstruct::type() const
          3600},
     };
     type.outputs = {
-        {u"id"_s, ValueType::String, u"Id of this handler, for handlerId."_s},
+        {u"id"_s, ValueType::String, u"Id of this handler, for handlerId."_s, OutputSpec::From::Id},
         {u"pending"_s, ValueType::Object,
          u"The oldest unanswered message {id, content, session}, or null."_s},
         {u"sessions"_s, ValueType::Array,

@@ -48,9 +48,12 @@ ConstructType ChatResponseConstruct::type() const
     type.props = {
         {u"handlerId"_s, ValueType::String, u"Id of the ChatHandler."_s, true},
         {u"messageId"_s, ValueType::String, u"Id of the message that this answers."_s, true},
-        {u"content"_s, ValueType::Any, u"The answer; an empty one is an answer too."_s},
-        {u"error"_s, ValueType::Any,
-         u"Instead of content: what went wrong, as text or {code, message}."_s},
+        {.name = u"content"_s,
+         .doc = u"The answer; an empty one is an answer too."_s,
+         .format = u"multiline"_s},
+        {.name = u"error"_s,
+         .doc = u"Instead of content: what went wrong, as text or {code, message}."_s,
+         .format = u"multiline"_s},
     };
     type.outputs = {
         {u"sent"_s, ValueType::Boolean,

@@ -17,7 +17,10 @@ PropSpec roleProp()
 
 PropSpec contentProp()
 {
-    return {u"content"_s, ValueType::Any, u"What it says."_s, true};
+    return {.name = u"content"_s,
+            .doc = u"What it says."_s,
+            .required = true,
+            .format = u"multiline"_s};
 }
 
 /// The props that an append depends on: not what is accepted and ignored.
@@ -44,10 +47,11 @@ ConstructType MemoryConstruct::type() const
          0},
     };
     type.outputs = {
-        {u"id"_s, ValueType::String, u"Id of this memory, for memoryId."_s},
+        {u"id"_s, ValueType::String, u"Id of this memory, for memoryId."_s, OutputSpec::From::Id},
         {u"messages"_s, ValueType::Array, u"The messages [{role, content}], oldest first."_s},
     };
     type.effect = Effect::Pure;
+    type.collects = true;
     type.summaryOutput = u"messages"_s;
     return type;
 }
@@ -77,8 +81,11 @@ ConstructType AddMessagesConstruct::type() const
     } else {
         type.name = u"AddMessages"_s;
         type.doc = u"Appends messages to a Memory, all at once."_s;
-        type.props.append(
-            {u"newMessages"_s, ValueType::Array, u"What to append: [{role, content, …}]."_s, true});
+        type.props.append({.name = u"newMessages"_s,
+                           .type = ValueType::Array,
+                           .doc = u"What to append: [{role, content, …}]."_s,
+                           .required = true,
+                           .format = u"messages"_s});
     }
     type.props.append(
         {u"once"_s, ValueType::Any,
@@ -142,9 +149,9 @@ ConstructType MessageConstruct::type() const
     type.doc = u"A message to put into lists: a system prompt, an example."_s;
     type.props = {roleProp(), contentProp()};
     type.outputs = {
-        {u"id"_s, ValueType::String, u"Id of this message."_s},
-        {u"role"_s, ValueType::String, u"As in its props."_s},
-        {u"content"_s, ValueType::Any, u"As in its props."_s},
+        {u"id"_s, ValueType::String, u"Id of this message."_s, OutputSpec::From::Id},
+        {u"role"_s, ValueType::String, u"As in its props."_s, OutputSpec::From::Prop},
+        {u"content"_s, ValueType::Any, u"As in its props."_s, OutputSpec::From::Prop},
     };
     type.effect = Effect::Pure;
     type.summaryOutput = u"content"_s;

@@ -43,14 +43,16 @@ ConstructType HttpServerConstruct::type() const
         {u"host"_s, ValueType::String,
          u"Address to listen on. Any other than this machine's own needs a token."_s, false,
          u"127.0.0.1"_s},
-        {u"staticDir"_s, ValueType::String,
-         u"Folder of files to serve, relative to the document and inside its folder."_s},
+        {.name = u"staticDir"_s,
+         .type = ValueType::String,
+         .doc = u"Folder of files to serve, relative to the document and inside its folder."_s,
+         .format = u"folder"_s},
         {u"token"_s, ValueType::String,
          u"Asked of every request, as bearer token or Basic password. env:NAME takes it from the "
          "environment and keeps it out of the stored state."_s},
     };
     type.outputs = {
-        {u"id"_s, ValueType::String, u"Id of this server, for serverId."_s},
+        {u"id"_s, ValueType::String, u"Id of this server, for serverId."_s, OutputSpec::From::Id},
         {u"url"_s, ValueType::String, u"Where it listens; null while it does not."_s},
     };
     type.ephemeral = true;

@@ -18,10 +18,12 @@ ConstructType ChatModelHandler::type() const
         {.name = u"model"_s,
          .type = ValueType::String,
          .doc = u"The name that the endpoint knows."_s,
-         .required = true},
+         .required = true,
+         .format = u"model"_s},
         {.name = u"endpoint"_s,
          .type = ValueType::String,
-         .doc = u"Leave it out for the endpoint that is set up; \"demo\" is the built-in one."_s},
+         .doc = u"Leave it out for the endpoint that is set up; \"demo\" is the built-in one."_s,
+         .format = u"endpoint"_s},
         {.name = u"temperature"_s,
          .type = ValueType::Number,
          .doc = u"0 for the likeliest words, up to 2 for surprising ones."_s,
@@ -33,11 +35,11 @@ ConstructType ChatModelHandler::type() const
          .minimum = 1},
     };
     type.outputs = {
-        {u"id"_s, ValueType::String, u"The node's id."_s},
-        {u"model"_s, ValueType::String, u"As given."_s},
-        {u"endpoint"_s, ValueType::String, u"As given."_s},
-        {u"temperature"_s, ValueType::Number, u"As given."_s},
-        {u"maxTokens"_s, ValueType::Integer, u"As given."_s},
+        {u"id"_s, ValueType::String, u"The node's id."_s, OutputSpec::From::Id},
+        {u"model"_s, ValueType::String, u"As given."_s, OutputSpec::From::Prop},
+        {u"endpoint"_s, ValueType::String, u"As given."_s, OutputSpec::From::Prop},
+        {u"temperature"_s, ValueType::Number, u"As given."_s, OutputSpec::From::Prop},
+        {u"maxTokens"_s, ValueType::Integer, u"As given."_s, OutputSpec::From::Prop},
     };
     return type;
 }

@@ -61,14 +61,17 @@ ConstructType CompletionHandler::type() const
         u"Asks a model once. With the same props it is not asked again, across restarts too."_s;
     type.effect = Effect::Idempotent;
     type.summaryOutput = u"content"_s;
+    type.calls = true;
     type.props = {
         {.name = u"model"_s,
          .doc = u"A model's name, or a ChatModel's outputs."_s,
-         .required = true},
+         .required = true,
+         .format = u"model"_s},
         {.name = u"messages"_s,
          .type = ValueType::Array,
          .doc = u"The conversation: [{role, content}, …]."_s,
-         .required = true},
+         .required = true,
+         .format = u"messages"_s},
         {.name = u"tools"_s,
          .type = ValueType::Array,
          .doc = u"The outputs of the Tools that the model may call."_s,
@@ -79,7 +82,7 @@ ConstructType CompletionHandler::type() const
                 "another request is asked again."_s},
     };
     type.outputs = {
-        {u"id"_s, ValueType::String, u"The node's id."_s},
+        {u"id"_s, ValueType::String, u"The node's id."_s, OutputSpec::From::Id},
         {u"content"_s, ValueType::String, u"The text, perhaps empty when tools are called."_s},
         {u"toolCalls"_s, ValueType::Array, u"[{id, name, args}], always a list; ids are unique."_s},
         {u"finishReason"_s, ValueType::String, u"\"stop\", \"tool_calls\", \"length\", …"_s},

@@ -108,6 +108,13 @@ QString ModelAccess::label() const
     return m_endpoint ? m_endpoint->label() : QString();
 }
 
+QString ModelAccess::encyclopediaHost() const
+{
+    if (m_wikipedia && !m_wikipedia->isEmpty())
+        return m_wikipedia->host();
+    return isDemo() ? QString() : publicWikipedia().host();
+}
+
 bool ModelAccess::isDemo() const
 {
     return m_endpoint && m_endpoint->isDemo();

@@ -40,6 +40,8 @@ public:
     /// nothing.
     QString label() const;
     bool isDemo() const;
+    /// Where wikipedia() is; empty for the demo encyclopedia. Starts nothing.
+    QString encyclopediaHost() const;
 
     std::chrono::milliseconds modelTimeout() const { return m_options.modelTimeout; }
     std::chrono::milliseconds toolTimeout() const { return m_options.toolTimeout; }

@@ -50,6 +50,7 @@ ConstructType ToolExecHandler::type() const
     type.doc = u"Carries out one tool call of a model."_s;
     type.effect = Effect::Idempotent;
     type.summaryOutput = u"result"_s;
+    type.calls = true;
     type.props = {
         {.name = u"callId"_s, .type = ValueType::String, .doc = u"Id of the call."_s},
         {.name = u"name"_s,

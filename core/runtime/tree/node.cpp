@@ -37,18 +37,50 @@ QString Node::shownName() const
 
 QJsonValue Node::outputValue(const QString &name) const
 {
+    const std::optional<QJsonObject> &read = m_foreseen ? m_foreseen : m_outputs;
+    if (!read)
+        return QJsonValue(QJsonValue::Undefined);
+    const QJsonValue value = read->value(name);
+    // What it has is all there is; of what it will have, the rest is not known.
+    return value.isUndefined() && m_outputs ? QJsonValue() : value;
+}
+
+QJsonValue Node::wholeValue() const
+{
     if (!m_outputs)
         return QJsonValue(QJsonValue::Undefined);
-    const QJsonValue value = m_outputs->value(name);
-    return value.isUndefined() ? QJsonValue() : value;
+    return m_foreseen ? *m_foreseen : *m_outputs;
 }
 
 void Node::setOutputs(std::optional<QJsonObject> outputs)
 {
     m_outputs = std::move(outputs);
-    m_present.set(m_outputs.has_value());
+    m_foreseen.reset();
+    tellReaders();
+}
+
+void Node::foresee(const QJsonObject &outputs)
+{
+    m_foreseen = outputs;
+    tellReaders();
+}
+
+std::optional<QString> Node::outputOf(const reactive::Source &source) const
+{
+    if (&source == &m_present)
+        return {};
+    for (auto it = m_cells.cbegin(); it != m_cells.cend(); ++it) {
+        if (&it.value()->source() == &source)
+            return it.key();
+    }
+    return QString();
+}
+
+void Node::tellReaders()
+{
+    m_present.set(m_outputs || m_foreseen);
     if (m_whole)
-        m_whole->set(m_outputs ? QJsonValue(*m_outputs) : QJsonValue(QJsonValue::Undefined));
+        m_whole->set(wholeValue());
     for (auto it = m_cells.cbegin(); it != m_cells.cend(); ++it)
         it.value()->set(outputValue(it.key()));
 }
@@ -66,13 +98,12 @@ ScriptRead Node::member(const QString &name)
 QStringList Node::members(bool *complete)
 {
     if (!m_whole) {
-        m_whole = &m_scope.make<ValueCell>(
-            m_scope, m_outputs ? QJsonValue(*m_outputs) : QJsonValue(QJsonValue::Undefined));
+        m_whole = &m_scope.make<ValueCell>(m_scope, wholeValue());
         m_whole->source().setTag(this);
     }
     m_whole->read();
     *complete = m_outputs.has_value();
-    return m_outputs ? m_outputs->keys() : QStringList();
+    return wholeValue().toObject().keys();
 }
 
 } // namespace creact

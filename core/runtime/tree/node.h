@@ -84,8 +84,8 @@ public:
     bool held = false;
     /// NodeRecord::pinned.
     bool pinned = false;
-    /// A person, or a changed prop, asked for it to be applied again.
-    bool forceApply = false;
+    /// "retry" or "rerun": a person asked for it to be applied again, whatever its props are.
+    QString forced;
     /// Flow elements (show, for, then, keys) right below this node that are undefined.
     int undetermined = 0;
     /// Serials of nodes that wait for this one to be settled.
