@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/runtime/deployment.h"
 #include "core/runtime/records.h"
 
 #include <QObject>
@@ -62,9 +63,10 @@ struct SnapshotInfo {
 /// How much of what has been is kept. 0: no limit.
 struct StoragePolicy {
     int turns = 50;
+    int deployments = 50;
     int auditEntries = 100'000;
     int snapshots = 20;
-    /// Of turns, audit entries and snapshots alike.
+    /// Of turns, deployments, audit entries and snapshots alike.
     int days = 0;
     /// Of all snapshots together; the newest one is kept all the same.
     qint64 snapshotBytes = 64 * 1024 * 1024;
@@ -109,7 +111,8 @@ public:
     /// answers with the name it has now. InvalidArgument when the state can be read.
     virtual void setAside(const QString &stack, Done<QString> done) = 0;
     /// Removes what the history and the records of these turns hold: after it, nothing but `state`
-    /// is kept (whole, and durable). For "forget this conversation". `turns` empty: all turns.
+    /// is kept (whole, and durable). For "forget this conversation". `turns` empty: all turns. Of
+    /// deployments only when they were and how they ended.
     virtual void purge(const StackRecord &state, const QStringList &turns, Done<void> done) = 0;
     /// Removes all that is kept of the stack.
     virtual void deleteStack(const QString &stack, Done<void> done) = 0;
@@ -140,6 +143,16 @@ public:
                           Done<void> done) = 0;
     /// Oldest first.
     virtual void getTurns(const QString &stack, Done<QList<TurnRecord>> done) = 0;
+
+    /// Keeps a deployment (one of the same id is replaced) and drops the oldest beyond `keep`, as
+    /// saveTurn() does. Durable once it has ended.
+    virtual void saveDeployment(const QString &stack, const DeploymentRecord &deployment, int keep,
+                                Done<void> done) = 0;
+    /// Newest first, without plan items and steps. One that cannot be read has its id and an error.
+    virtual void getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done) = 0;
+    /// NotFound, StateUnreadable.
+    virtual void getDeployment(const QString &stack, const QString &id,
+                               Done<DeploymentRecord> done) = 0;
 
 Q_SIGNALS:
     /// What a call put in order or had to drop, as an entry for the audit log: `journal_torn`,

@@ -91,6 +91,20 @@ public:
     {
         m_target.getTurns(stack, std::move(done));
     }
+    void saveDeployment(const QString &stack, const DeploymentRecord &deployment, int keep,
+                        Done<void> done) override
+    {
+        m_target.saveDeployment(stack, deployment, keep, std::move(done));
+    }
+    void getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done) override
+    {
+        m_target.getDeployments(stack, std::move(done));
+    }
+    void getDeployment(const QString &stack, const QString &id,
+                       Done<DeploymentRecord> done) override
+    {
+        m_target.getDeployment(stack, id, std::move(done));
+    }
 
 private:
     Backend &m_target;

@@ -58,6 +58,7 @@ FileBackend::StackFiles &FileBackend::filesOf(const QString &stack)
                                    {*m_files, m_clock, audit, m_options.policy},
                                    {*m_files, m_clock, lock, guard},
                                    {*m_files, pathOf(stack, u".turns"_s)},
+                                   {*m_files, pathOf(stack, u".deployments"_s)},
                                    {*m_files, m_options.directory, stack, m_options.policy}});
         entry->state.setKeep([this, files = entry.get()](const QString &path, const QString &log) {
             return files->history.keep(path, log, m_clock.now());
@@ -141,6 +142,8 @@ Result<void> FileBackend::removeAll(const QString &stack, StackFiles &files)
     // begins with it.
     Result<void> removed = files.turns.remove({});
     if (removed)
+        removed = files.deployments.remove();
+    if (removed)
         removed = files.history.removeAll();
     for (const QString &path : {files.statePath, files.journalPath, files.auditPath, files.lockPath,
                                 files.lockPath + u".new"_s, files.guardPath}) {
@@ -220,6 +223,27 @@ void FileBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)
 {
     with(stack, done,
          [&](StackFiles &files) { return files.turns.read(packingFor(stack, files)); });
+}
+
+void FileBackend::saveDeployment(const QString &stack, const DeploymentRecord &deployment, int keep,
+                                 Done<void> done)
+{
+    const StoragePolicy &policy = m_options.policy;
+    const qint64 oldest = policy.days > 0 ? m_clock.now() - policy.days * turnDayMs : 0;
+    writing(stack, done, [&](StackFiles &files) {
+        return files.deployments.save(deployment, keep < 0 ? policy.deployments : keep, oldest);
+    });
+}
+
+void FileBackend::getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done)
+{
+    with(stack, done, [](StackFiles &files) { return files.deployments.list(); });
+}
+
+void FileBackend::getDeployment(const QString &stack, const QString &id,
+                                Done<DeploymentRecord> done)
+{
+    with(stack, done, [&](StackFiles &files) { return files.deployments.read(id); });
 }
 
 } // namespace creact

@@ -53,6 +53,11 @@ public:
     void getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done) override;
     void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override;
     void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override;
+    void saveDeployment(const QString &stack, const DeploymentRecord &deployment, int keep,
+                        Done<void> done) override;
+    void getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done) override;
+    void getDeployment(const QString &stack, const QString &id,
+                       Done<DeploymentRecord> done) override;
 
 private:
     struct StackFiles;

@@ -140,6 +140,8 @@ void FileBackend::purge(const StackRecord &state, const QStringList &turns, Done
         Result<void> result = files.state.write(state, StateFile::Before::Forgotten);
         if (result)
             result = files.history.removeAll();
+        if (result)
+            result = files.deployments.forget();
         return result ? files.turns.remove(turns) : result;
     });
 }

@@ -4,6 +4,7 @@
 
 // What the parts of FileBackend share; nobody else includes it.
 #include "core/backend/file/auditfile.h"
+#include "core/backend/file/deploymentfolder.h"
 #include "core/backend/file/filebackend.h"
 #include "core/backend/file/historyfolder.h"
 #include "core/backend/file/lockfile.h"
@@ -24,6 +25,7 @@ struct FileBackend::StackFiles {
     AuditFile audit;
     LockFile lock;
     TurnFolder turns;
+    DeploymentFolder deployments;
     HistoryFolder history;
 };
 

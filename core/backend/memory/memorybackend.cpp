@@ -127,6 +127,8 @@ void MemoryBackend::purge(const StackRecord &state, const QStringList &turns, Do
     kept.state = state;
     kept.turns.removeIf(
         [&](const TurnRecord &turn) { return turns.isEmpty() || turns.contains(turn.id); });
+    for (DeploymentRecord &deployment : kept.deployments)
+        deployment = deployment.forgotten();
     done({});
 }
 
@@ -235,6 +237,44 @@ void MemoryBackend::getTurns(const QString &stack, Done<QList<TurnRecord>> done)
     if (const Result<void> name = checkStackName(stack); !name)
         return done(name.error());
     done(m_store->stacks.value(stack).turns);
+}
+
+void MemoryBackend::saveDeployment(const QString &stack, const DeploymentRecord &deployment,
+                                   int keep, Done<void> done)
+{
+    if (const Result<void> may = mayWrite(stack, u"saveDeployment"_s); !may)
+        return done(may);
+    QList<DeploymentRecord> &deployments = m_store->stacks[stack].deployments;
+    deployments.removeIf(
+        [&](const DeploymentRecord &each) { return each.id == deployment.id; });
+    deployments.append(deployment);
+    const qsizetype kept = keep < 0 ? StoragePolicy().deployments : keep;
+    if (kept > 0)
+        deployments = deployments.sliced(std::max<qsizetype>(0, deployments.size() - kept));
+    done({});
+}
+
+void MemoryBackend::getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    const QList<DeploymentRecord> &deployments = m_store->stacks[stack].deployments;
+    QList<DeploymentRecord> list;
+    for (auto it = deployments.rbegin(); it != deployments.rend(); ++it)
+        list.append(it->summary());
+    done(list);
+}
+
+void MemoryBackend::getDeployment(const QString &stack, const QString &id,
+                                  Done<DeploymentRecord> done)
+{
+    if (const Result<void> name = checkStackName(stack); !name)
+        return done(name.error());
+    for (const DeploymentRecord &each : std::as_const(m_store->stacks[stack].deployments)) {
+        if (each.id == id)
+            return done(each);
+    }
+    done(Error{ErrorCode::NotFound, u"There is no deployment '%1'."_s.arg(id), id, {}});
 }
 
 } // namespace creact

@@ -19,6 +19,8 @@ public:
         std::optional<LockInfo> lock;
         QList<AuditEntry> audit;
         QList<TurnRecord> turns;
+        /// Oldest first.
+        QList<DeploymentRecord> deployments;
     };
     /// What was asked of the backends, for tests.
     struct Counters {
@@ -70,6 +72,11 @@ public:
     void getAuditLog(const QString &stack, const AuditQuery &query, Done<AuditPage> done) override;
     void saveTurn(const QString &stack, const TurnRecord &turn, int keep, Done<void> done) override;
     void getTurns(const QString &stack, Done<QList<TurnRecord>> done) override;
+    void saveDeployment(const QString &stack, const DeploymentRecord &deployment, int keep,
+                        Done<void> done) override;
+    void getDeployments(const QString &stack, Done<QList<DeploymentRecord>> done) override;
+    void getDeployment(const QString &stack, const QString &id,
+                       Done<DeploymentRecord> done) override;
 
 private:
     Result<void> mayWrite(const QString &stack, const QString &call) const;
