@@ -3,6 +3,7 @@
 #include "ui/models/valuemodel.h"
 
 #include "ui/models/words.h"
+#include "ui/panes/inspector/expressiontext.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -205,6 +206,8 @@ QVariant ValueModel::data(const QModelIndex &index, int role) const
         if (node->group)
             return {};
         return node->value.isUndefined() ? tr("not there yet") : Words::jsonLine(node->value);
+    case Qt::EditRole:
+        return ExpressionText::ofAny(JsonNode::fromJson(node->value));
     case Qt::ToolTipRole:
         return node->expression.isEmpty()
             ? QVariant()
@@ -220,6 +223,27 @@ QVariant ValueModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags ValueModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    const QModelIndex above = index.parent();
+    const bool stored = m_storeEditable && index.column() == ValueColumn && above.isValid()
+        && above.data(GroupRole).toBool() && above.data(PathRole).toString() == "store"_L1;
+    return stored ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool ValueModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const auto *node = static_cast<Node *>(index.internalPointer());
+    const QJsonValue wanted = ExpressionText::anyOf(value.toString()).toJson();
+    if (wanted == node->value)
+        return false;
+    Q_EMIT storeEdited(node->name, wanted);
+    return true;
 }
 
 QVariant ValueModel::headerData(int section, Qt::Orientation orientation, int role) const

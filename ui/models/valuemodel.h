@@ -30,6 +30,9 @@ public:
     ~ValueModel() override;
     void setDetail(const RowDetail &detail);
     void clear();
+    /// The values of the store can be changed: storeEdited() tells how. They are shown changed once
+    /// the next detail says so.
+    void setStoreEditable(bool editable) { m_storeEditable = editable; }
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -37,6 +40,12 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+Q_SIGNALS:
+    /// What reads as JSON is JSON, everything else is text.
+    void storeEdited(const QString &key, const QJsonValue &value);
 
 private:
     struct Node;
@@ -47,6 +56,7 @@ private:
     QModelIndex indexFor(const Node *node, int column = 0) const;
 
     std::unique_ptr<Node> m_root;
+    bool m_storeEditable = false;
 };
 
 } // namespace creact

@@ -2,26 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/inspectorpane.h"
 
+#include "ui/controllers/stackcontroller.h"
 #include "ui/models/valuemodel.h"
 #include "ui/models/words.h"
-#include "ui/panes/banner.h"
 #include "ui/panes/chevrontree.h"
-#include "ui/panes/elidedlabel.h"
 #include "ui/panes/emptystate.h"
+#include "ui/panes/inspector/elementform.h"
+#include "ui/panes/inspector/inspectorhead.h"
 #include "ui/panes/jsonview.h"
-#include "ui/panes/noderowdelegate.h"
 #include "ui/panes/valuedelegate.h"
 #include "ui/panes/widgets.h"
-#include "ui/theme/colors.h"
 #include "ui/theme/metrics.h"
 
-#include <QClipboard>
-#include <QEvent>
-#include <QGuiApplication>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPainter>
+#include <QPointer>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -34,16 +31,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Segment { ValuesSegment, WhySegment, AboutSegment };
-
-QPixmap stateDotPixmap(const TreeRow &row, const Colors &colors, bool live, qreal scale)
-{
-    QPixmap pixmap(QSize(12, 12) * scale);
-    pixmap.setDevicePixelRatio(scale);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintStateDot(&painter, {6, 6}, row, colors, live);
-    return pixmap;
-}
 
 void showLines(QVBoxLayout *layout, const QStringList &lines, QStringList &shown)
 {
@@ -69,21 +56,19 @@ void showLines(QVBoxLayout *layout, const QStringList &lines, QStringList &shown
 
 } // namespace
 
-InspectorPane::InspectorPane(QWidget *parent)
+InspectorPane::InspectorPane(StackController &controller, QWidget *parent)
     : QWidget(parent)
+    , m_controller(controller)
     , m_model(new ValueModel(this))
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState(u"inspector"_s))
-    , m_icon(new QLabel)
-    , m_title(makeLabel(u"inspectorTitle"_s, TextSize::Large, nullptr, QFont::DemiBold))
-    , m_name(makeLabel(u"inspectorName"_s, TextSize::Large, "muted"))
-    , m_state(makeLabel(u"inspectorState"_s, TextSize::Normal, "muted"))
-    , m_dot(new QLabel)
-    , m_id(new ElidedLabel)
-    , m_copyId(makeToolButton(u"copyId"_s, u"copy"_s, tr("Copy id")))
-    , m_error(new Banner(u"nodeError"_s))
+    , m_head(new InspectorHead)
     , m_segments(new QStackedWidget)
+    , m_form(new ElementForm(controller))
+    , m_values(new QSplitter(Qt::Vertical))
+    , m_valueBox(new QWidget)
     , m_noValues(makeLabel(u"noValues"_s, TextSize::Normal, "muted"))
+    , m_storeError(makeLabel(u"storeError"_s, TextSize::Small, "danger"))
     , m_view(new ChevronTree)
     , m_value(new JsonView)
 {
@@ -99,10 +84,11 @@ InspectorPane::InspectorPane(QWidget *parent)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHead());
+    layout->addWidget(m_head);
     layout->addWidget(makeSegments());
     layout->addWidget(m_segments, 1);
-    m_segments->addWidget(makeValues());
+    makeValues();
+    m_segments->addWidget(m_values);
     m_segments->addWidget(makeTextPage(u"whyPage"_s, m_why));
     m_segments->addWidget(makeTextPage(u"aboutPage"_s, m_about));
 
@@ -111,47 +97,20 @@ InspectorPane::InspectorPane(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_pages);
-
-    connect(m_error, &Banner::actionTriggered, this,
-            [this] { Q_EMIT retryRequested(m_detail.row.nodeId); });
-    connect(m_copyId, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
+    connectHead();
+    connect(m_form, &ElementForm::fieldsChanged, this, &InspectorPane::showForm);
+    connect(m_form, &ElementForm::valueRequested, this, &InspectorPane::showWhole);
 }
 
-QWidget *InspectorPane::makeHead()
+void InspectorPane::connectHead()
 {
-    m_id->setFont(monoFont(TextSize::Small));
-    m_id->setObjectName(u"inspectorId"_s);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_state->setWordWrap(true);
-    auto *titleRow = new QHBoxLayout;
-    titleRow->setSpacing(Space::Small);
-    titleRow->addWidget(m_icon);
-    titleRow->addWidget(m_title);
-    titleRow->addWidget(m_name, 1);
-    auto *stateRow = new QHBoxLayout;
-    stateRow->setSpacing(Space::Small - 2);
-    // Beside the first line, however many there are.
-    m_dot->setContentsMargins(0, 3, 0, 0);
-    stateRow->addWidget(m_dot, 0, Qt::AlignTop);
-    stateRow->addWidget(m_state, 1);
-    auto *idRow = new QHBoxLayout;
-    idRow->addWidget(m_id, 1);
-    idRow->addWidget(m_copyId);
-
-    auto *head = new QWidget;
-    auto *layout = new QVBoxLayout(head);
-    layout->setContentsMargins(Space::Medium, Space::Medium, Space::Small, Space::Tiny);
-    layout->setSpacing(Space::Tiny);
-    layout->addLayout(titleRow);
-    layout->addLayout(stateRow);
-    layout->addLayout(idRow);
-    auto *errorRow = new QHBoxLayout;
-    errorRow->setContentsMargins(0, Space::Tiny, Space::Tiny, Space::Tiny);
-    errorRow->addWidget(m_error);
-    layout->addLayout(errorRow);
-    m_error->hide();
-    return head;
+    connect(m_head, &InspectorHead::retryRequested, this,
+            [this] { Q_EMIT retryRequested(m_detail.row.nodeId); });
+    connect(m_head, &InspectorHead::rerunRequested, this,
+            [this] { m_controller.rerun(m_detail.row.nodeId); });
+    connect(m_head, &InspectorHead::pinRequested, this,
+            [this](bool pinned) { m_controller.setPinned(m_detail.row.nodeId, pinned); });
+    connect(m_head, &InspectorHead::disableRequested, m_form, &ElementForm::setDisabled);
 }
 
 void InspectorPane::addSegment(const QString &name, const QString &text, QLayout *layout)
@@ -184,7 +143,7 @@ QWidget *InspectorPane::makeSegments()
     return bar;
 }
 
-QWidget *InspectorPane::makeValues()
+void InspectorPane::makeValues()
 {
     m_view->setObjectName(u"valueTree"_s);
     m_view->setAccessibleName(tr("Properties, outputs and store"));
@@ -200,24 +159,38 @@ QWidget *InspectorPane::makeValues()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &InspectorPane::showValue);
 
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(u"valueSplitter"_s);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    auto *viewBox = new QWidget;
-    auto *viewLayout = new QVBoxLayout(viewBox);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    connect(m_view, &QTreeView::activated, this, &InspectorPane::editValue);
+    auto *edit = new QAction(tr("Edit value"), m_view);
+    edit->setShortcut(Qt::Key_F2);
+    edit->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(edit);
+    connect(edit, &QAction::triggered, this, [this] { editValue(m_view->currentIndex()); });
+    connect(m_model, &ValueModel::storeEdited, this, &InspectorPane::setStoreValue);
+    m_values->setObjectName(u"valueSplitter"_s);
+    m_values->setHandleWidth(1);
+    m_values->setChildrenCollapsible(false);
+    auto *viewLayout = new QVBoxLayout(m_valueBox);
     viewLayout->setContentsMargins(Space::Small, 0, 0, 0);
     m_noValues->setWordWrap(true);
     m_noValues->setContentsMargins(Space::Small, Space::Tiny, Space::Small, 0);
     viewLayout->addWidget(m_noValues);
     viewLayout->addWidget(m_view, 1);
-    splitter->addWidget(viewBox);
-    splitter->addWidget(m_value);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
+    m_storeError->setWordWrap(true);
+    m_storeError->setContentsMargins(Space::Small, Space::Tiny, Space::Small, Space::Small);
+    m_storeError->hide();
+    viewLayout->addWidget(m_storeError);
+    m_values->addWidget(m_form);
+    m_values->addWidget(m_valueBox);
+    m_values->addWidget(m_value);
+    m_values->setStretchFactor(0, 0);
+    m_values->setStretchFactor(1, 3);
+    m_values->setStretchFactor(2, 1);
+    m_form->setMinimumHeight(80);
+    m_form->hide();
     m_value->setMinimumHeight(90);
     m_value->hide();
-    return splitter;
+    connect(m_values, &QSplitter::splitterMoved, this, [this] { m_sized = true; });
 }
 
 QWidget *InspectorPane::makeTextPage(const QString &name, QVBoxLayout *&lines)
@@ -238,10 +211,14 @@ void InspectorPane::setDetail(const RowDetail &detail)
 {
     const bool other = detail.row.uid != m_detail.row.uid;
     m_detail = detail;
-    m_model->setDetail(detail);
+    m_head->setDetail(detail, m_live);
+    m_form->setRow(detail.row);
+    m_model->setStoreEditable(detail.row.kind == TreeRow::Kind::Store && detail.row.active);
+    showModel();
     if (other) {
         m_view->collapseAll();
         m_view->setCurrentIndex({});
+        m_storeError->hide();
     }
     for (int group = 0; group < m_model->rowCount(); ++group) {
         const QModelIndex index = m_model->index(group, 0);
@@ -249,81 +226,102 @@ void InspectorPane::setDetail(const RowDetail &detail)
         if (other || !m_view->isExpanded(index))
             m_view->expand(index);
     }
-    showHead();
-    showError();
     showValue();
     showTexts();
-    showNoValues();
     m_pages->setCurrentIndex(1);
+    if (other)
+        divide();
+}
+
+/// Properties that have fields of their own are not told twice.
+void InspectorPane::showModel()
+{
+    RowDetail shown = m_detail;
+    if (m_form->hasFields()) {
+        shown.props = {};
+        shown.bindings = {};
+    }
+    m_model->setDetail(shown);
+    m_form->setVisible(m_form->hasFields());
+    m_valueBox->setVisible(m_model->rowCount() > 0 || !m_form->hasFields());
+    showNoValues();
+}
+
+void InspectorPane::showForm()
+{
+    const bool had = !m_form->isHidden();
+    m_head->setDisabling(m_form->canDisable(), m_form->isDisabled());
+    if (!m_detail.row.uid)
+        return;
+    showModel();
+    if (had != m_form->hasFields())
+        divide();
+}
+
+/// The form as high as its fields, as long as half of the height is left for what came of them.
+void InspectorPane::divide()
+{
+    if (m_sized || m_form->isHidden())
+        return;
+    const int height = m_values->height();
+    const int form =
+        m_valueBox->isHidden() ? height : std::min(m_form->contentHeight(), height * 3 / 5);
+    m_values->setSizes({form, height - form, m_value->isHidden() ? 0 : height / 4});
+}
+
+void InspectorPane::editValue(const QModelIndex &index)
+{
+    const QModelIndex value = index.siblingAtColumn(ValueModel::ValueColumn);
+    if (value.flags() & Qt::ItemIsEditable)
+        m_view->edit(value);
+}
+
+void InspectorPane::setStoreValue(const QString &key, const QJsonValue &value)
+{
+    const QPointer<InspectorPane> guard(this);
+    m_controller.engine().setStore({m_detail.row.name, key, value},
+                                   [guard, uid = m_detail.row.uid](const Result<void> &stored) {
+                                       if (!guard || guard->m_detail.row.uid != uid)
+                                           return;
+                                       guard->m_storeError->setVisible(!stored);
+                                       if (!stored)
+                                           guard->m_storeError->setText(
+                                               stored.error().message + u' ' + stored.error().hint);
+                                   });
 }
 
 void InspectorPane::clear()
 {
     m_detail = {};
+    m_form->clear();
     m_model->clear();
     m_pages->setCurrentIndex(0);
+}
+
+void InspectorPane::flush()
+{
+    m_form->flush();
+}
+
+void InspectorPane::focusForm()
+{
+    m_segmentButtons.first()->click();
+    m_form->focusFirst();
 }
 
 void InspectorPane::setLive(bool live)
 {
     m_live = live;
     if (m_detail.row.uid)
-        showHead();
-    showError();
+        m_head->setDetail(m_detail, m_live);
 }
 
-QString InspectorPane::stateLine() const
+void InspectorPane::showWhole(const QString &path, const QJsonValue &value,
+                              const QString &expression)
 {
-    QStringList parts{Words::rowState(m_detail.row)};
-    if (m_detail.row.state == NodeState::Waiting && !m_detail.row.waitsFor.isEmpty())
-        parts.append(tr("waits for %1").arg(m_detail.row.waitsFor));
-    if (!m_detail.row.activity.isEmpty())
-        parts.append(m_detail.row.activity);
-    if (m_detail.appliedAt > 0)
-        parts.append(tr("applied %1", "time of day").arg(Words::time(m_detail.appliedAt)));
-    if (m_detail.row.durationMs >= 0)
-        parts.append(tr("took %1").arg(Words::duration(m_detail.row.durationMs)));
-    if (m_detail.attempts > 1)
-        parts.append(tr("attempt %1").arg(m_detail.attempts));
-    return parts.join(u" · "_s);
-}
-
-void InspectorPane::showHead()
-{
-    const TreeRow &row = m_detail.row;
-    const Colors &colors = Colors::now();
-    m_icon->setPixmap(
-        themedPixmap(iconOf(row), Size::IconLarge, colors.accent, devicePixelRatioF()));
-    m_dot->setPixmap(stateDotPixmap(row, colors, m_live, devicePixelRatioF()));
-    m_title->setText(row.title);
-    m_name->setText(row.name);
-    // A turn's title is a whole question.
-    const bool turn = row.kind == TreeRow::Kind::Turn;
-    m_title->setWordWrap(turn);
-    m_title->setSizePolicy(turn ? QSizePolicy::Expanding : QSizePolicy::Preferred,
-                           QSizePolicy::Preferred);
-    m_name->setVisible(!turn);
-    m_state->setText(stateLine());
-    const QString id = row.nodeId.isEmpty() ? row.pointer : row.nodeId;
-    m_id->setText(id);
-    m_copyId->setVisible(!id.isEmpty());
-}
-
-void InspectorPane::showError()
-{
-    const std::optional<Error> &error = m_detail.row.error;
-    m_error->setVisible(error.has_value());
-    if (!error)
-        return;
-    QStringList lines;
-    if (!error->where.isEmpty() && error->where != m_detail.row.nodeId)
-        lines.append(error->where);
-    if (!error->hint.isEmpty())
-        lines.append(error->hint);
-    lines.append(tr("Code: %1").arg(codeName(error->code)));
-    const bool retry = m_live && m_detail.row.active && !m_detail.row.nodeId.isEmpty();
-    m_error->setContent(Banner::Tone::Danger, error->message, lines.join(u'\n'),
-                        retry ? tr("Retry") : QString());
+    m_view->setCurrentIndex({});
+    m_value->setValue(path, value, expression);
+    m_value->show();
 }
 
 void InspectorPane::showValue()
@@ -365,13 +363,6 @@ void InspectorPane::showTexts()
     if (!m_detail.row.pointer.isEmpty())
         about.append(tr("In the document: %1").arg(m_detail.row.pointer));
     showLines(m_about, about, m_shownAbout);
-}
-
-void InspectorPane::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange && m_detail.row.uid)
-        showHead();
-    QWidget::changeEvent(event);
 }
 
 } // namespace creact

@@ -8,6 +8,7 @@
 #include "ui/theme/metrics.h"
 
 #include <QJsonValue>
+#include <QLineEdit>
 #include <QPainter>
 
 namespace creact {
@@ -43,6 +44,31 @@ QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
     const bool binding =
         !index.siblingAtColumn(0).data(ValueModel::ExpressionRole).toString().isEmpty();
     return {60, binding ? valueRowHeight + expressionHeight : valueRowHeight};
+}
+
+QWidget *ValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                     const QModelIndex &) const
+{
+    auto *edit = new QLineEdit(parent);
+    edit->setObjectName(u"storeValueEdit"_s);
+    edit->setAccessibleName(tr("Value, as JSON or text"));
+    edit->setFont(monoFont(TextSize::Small));
+    return edit;
+}
+
+// What is being typed is not put back by a value that comes meanwhile.
+void ValueDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *edit = static_cast<QLineEdit *>(editor);
+    if (!edit->isModified())
+        edit->setText(index.data(Qt::EditRole).toString());
+}
+
+void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                         const QModelIndex &) const
+{
+    const int more = (Size::Control - valueRowHeight) / 2;
+    editor->setGeometry(option.rect.adjusted(0, -more, -Space::Small, more));
 }
 
 void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

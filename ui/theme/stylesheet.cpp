@@ -65,7 +65,20 @@ QLineEdit, QPlainTextEdit[role="field"], QTextEdit[role="field"] { background: @
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus { border-color: @accent; }
 QLineEdit:disabled, QPlainTextEdit[role="field"]:disabled { background: @window; color: @textFaint;
     border-color: @border; }
+QPlainTextEdit[role="quiet"] { background: transparent; color: @textMuted; border: 1px solid transparent;
+    border-radius: 6px; padding: 4px 8px; selection-background-color: @accentFill;
+    selection-color: @accentText; }
+QPlainTextEdit[role="quiet"]:hover { border-color: @border; }
+QPlainTextEdit[role="quiet"]:focus { border-color: @accent; color: @text; }
+QPlainTextEdit[role="field"][readOnly="true"], QLineEdit[readOnly="true"] { background: @window; border-color: @border; }
+QLabel[role="strip"] { background: @infoFill; color: @textMuted; border-radius: 6px; padding: 5px 8px; }
 QPlainTextEdit[role="code"] { background: @window; border: 0; padding: 6px 10px;
+    selection-background-color: @accentFill; selection-color: @accentText; }
+QLineEdit[inPlace="true"] { border-color: @accent; border-radius: 4px; padding: 0 4px; }
+QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border-color: @danger; }
+QLabel[role="bubbleError"] { background: @dangerFill; color: @text; border: 1px solid @danger;
+    border-radius: 4px; padding: 3px 8px; }
+QPlainTextEdit[role="editor"] { background: @base; color: @text; border: 0; padding: 0;
     selection-background-color: @accentFill; selection-color: @accentText; }
 QTextBrowser { background: transparent; border: 0;
     selection-background-color: @accentFill; selection-color: @accentText; }

@@ -1,0 +1,473 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/inspector/elementform.h"
+
+#include "core/stack/expression/scriptengine.h"
+#include "core/stack/walk.h"
+#include "ui/controllers/stackcontroller.h"
+#include "ui/panes/inspector/noteedit.h"
+#include "ui/panes/widgets.h"
+#include "ui/theme/metrics.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QSet>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace creact {
+
+using namespace Qt::StringLiterals;
+
+ElementForm::ElementForm(StackController &controller, QWidget *parent)
+    : QScrollArea(parent)
+    , m_controller(controller)
+    , m_types(Engine::constructTypes())
+    , m_component(makeNote(u"componentStrip"_s, {}))
+    , m_obstacle(makeNote(u"obstacle"_s, {}))
+    , m_note(new NoteEdit)
+    , m_heading(makeLabel(u"propsHeading"_s, TextSize::Small, "muted", QFont::DemiBold))
+    , m_lines(new QVBoxLayout)
+    , m_adder(makeAdder())
+{
+    setObjectName(u"elementForm"_s);
+    setAccessibleName(tr("Properties"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    makeContent();
+    StackDraft *draft = m_controller.draft();
+    connect(draft, &StackDraft::textChanged, this, &ElementForm::follow);
+    connect(draft, &StackDraft::loaded, this, [this] {
+        m_following = false;
+        follow();
+    });
+    connect(draft, &StackDraft::cleared, this, [this] { m_following = false; });
+    connect(draft, &StackDraft::readOnlyChanged, this, &ElementForm::showHints);
+    connect(&m_controller, &StackController::problemsChanged, this, [this] {
+        if (!m_following)
+            showRows();
+    });
+    connect(m_note, &NoteEdit::committed, this, &ElementForm::setNote);
+}
+
+ElementForm::~ElementForm() = default;
+
+void ElementForm::makeContent()
+{
+    auto *content = new QWidget;
+    content->setProperty("role", u"page"_s);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(Space::Medium, 0, Space::Small, Space::Medium);
+    layout->setSpacing(Space::Small);
+    m_component->setProperty("role", u"strip"_s);
+    m_obstacle->setProperty("role", u"strip"_s);
+    m_heading->setText(tr("Properties"));
+    m_lines->setSpacing(Space::Small - 2);
+    layout->addWidget(m_component);
+    layout->addWidget(m_obstacle);
+    layout->addWidget(m_note);
+    layout->addLayout(m_lines);
+    layout->addWidget(m_adder);
+    layout->addStretch();
+    m_heading->setParent(content);
+    m_heading->hide();
+    setWidget(content);
+}
+
+QWidget *ElementForm::makeAdder()
+{
+    auto *adder = new QWidget;
+    m_newName = new QLineEdit;
+    m_newName->setObjectName(u"newMember"_s);
+    QPushButton *add = makeButton(u"addMember"_s, tr("Add"));
+    auto *row = new QHBoxLayout(adder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Space::Small);
+    row->addWidget(m_newName, 1);
+    row->addWidget(add);
+    connect(m_newName, &QLineEdit::returnPressed, this, &ElementForm::addMember);
+    connect(add, &QPushButton::clicked, this, &ElementForm::addMember);
+    return adder;
+}
+
+// --- following the document
+
+void ElementForm::setRow(const TreeRow &row)
+{
+    // An edit of what tells a row apart (the condition of a show) makes another row of it.
+    const bool same = row.uid == m_uid
+        || (row.pointer == m_pointer && !m_pointer.isEmpty() && !m_controller.tree()->row(m_uid));
+    if (!same) {
+        flush();
+        m_memory.clear();
+        m_fields.reset();
+        dropRows();
+    }
+    const bool hasElement =
+        row.kind != TreeRow::Kind::Item && row.kind != TreeRow::Kind::Turn && row.uid != 0;
+    const QString at = hasElement ? row.pointer : QString();
+    const bool other = row.uid != m_uid || at != m_pointer;
+    m_uid = row.uid;
+    m_pointer = at;
+    if (other)
+        follow();
+    else
+        refreshLive();
+}
+
+void ElementForm::clear()
+{
+    flush();
+    m_uid = 0;
+    m_pointer.clear();
+    m_memory.clear();
+    showFields();
+}
+
+/// The row's pointer points into the text that is shown: its fields are taken from that text.
+void ElementForm::follow()
+{
+    showHints();
+    if (m_following)
+        return;
+    m_following = true;
+    const QPointer<ElementForm> guard(this);
+    m_controller.draft()->whenShown([guard] {
+        if (!guard)
+            return;
+        guard->m_following = false;
+        guard->showFields();
+    });
+}
+
+QString ElementForm::pointer() const
+{
+    const TreeRow *row = m_pointer.isEmpty() ? nullptr : m_controller.tree()->row(m_uid);
+    return row ? row->pointer : m_pointer;
+}
+
+void ElementForm::showFields()
+{
+    m_pointer = pointer();
+    m_fields = ElementFields::of(m_controller.draft()->document(), m_types, m_pointer);
+    showHints();
+    showRows();
+    Q_EMIT fieldsChanged();
+}
+
+FieldRow *ElementForm::rowFor(const ElementField &field)
+{
+    FieldRow *&row = m_rows[field.path];
+    if (!row)
+        row = new FieldRow(*this, field);
+    return row;
+}
+
+void ElementForm::showRows()
+{
+    const QList<ElementField> fields = m_fields ? m_fields->fields : QList<ElementField>();
+    const bool readOnly = m_controller.draft()->obstacle().has_value();
+    QSet<FieldRow *> kept;
+    int place = 0;
+    const auto put = [&](QWidget *widget) {
+        if (m_lines->indexOf(widget) != place)
+            m_lines->insertWidget(place, widget);
+        widget->show();
+        ++place;
+    };
+    m_heading->hide();
+    m_lines->removeWidget(m_heading);
+    bool inProps = false;
+    for (const ElementField &field : fields) {
+        if (!inProps && field.path.startsWith("/props/"_L1) && !field.member && place > 0) {
+            inProps = true;
+            put(m_heading);
+        }
+        FieldRow *row = rowFor(field);
+        row->setReadOnly(readOnly);
+        row->setField(field, problemsOf(field));
+        kept.insert(row);
+        put(row);
+    }
+    for (auto it = m_rows.begin(); it != m_rows.end();) {
+        if (kept.contains(*it)) {
+            ++it;
+            continue;
+        }
+        (*it)->hide();
+        (*it)->deleteLater();
+        it = m_rows.erase(it);
+    }
+}
+
+void ElementForm::showHints()
+{
+    const std::optional<Error> obstacle = m_controller.draft()->obstacle();
+    const bool element = m_fields.has_value();
+    m_obstacle->setVisible(element && obstacle);
+    if (obstacle)
+        m_obstacle->setText(obstacle->hint.isEmpty() ? obstacle->message
+                                                     : obstacle->message + u' ' + obstacle->hint);
+    const QString component = element ? componentOf(m_pointer) : QString();
+    m_component->setVisible(!component.isEmpty());
+    if (!component.isEmpty() && m_controller.draft()->document().document) {
+        const int uses = usesOf(*m_controller.draft()->document().document, component);
+        const QString text = uses == 1
+            ? tr("In component %1, used once.")
+            : tr("In component %1, used %n times: a change changes every use.", nullptr, uses);
+        m_component->setText(text.arg(component));
+    }
+    m_note->setVisible(element && m_fields->isElement);
+    m_note->setReadOnly(obstacle.has_value());
+    m_note->setNote(element ? m_fields->note : QString());
+    m_adder->setVisible(element && !m_fields->addTo.isEmpty() && !obstacle);
+    const bool ofProps = element && m_fields->addTo == "/props"_L1;
+    m_newName->setPlaceholderText(ofProps ? tr("New property") : tr("New value"));
+    m_newName->setAccessibleName(m_newName->placeholderText());
+    for (FieldRow *row : std::as_const(m_rows))
+        row->setReadOnly(obstacle.has_value());
+}
+
+QStringList ElementForm::problemsOf(const ElementField &field) const
+{
+    QStringList found;
+    if (m_pointer.isEmpty())
+        return found;
+    const QString at = m_pointer + field.path;
+    for (const Problem &problem : m_controller.problems()->problems()) {
+        if (problem.pointer == at && problem.code != "unknown_prop"_L1)
+            found.append(problem.hint.isEmpty() ? problem.message
+                                                : problem.message + u' ' + problem.hint);
+    }
+    return found;
+}
+
+void ElementForm::flush()
+{
+    for (FieldRow *row : m_rows.values())
+        row->commit(true);
+    m_note->commit();
+}
+
+void ElementForm::refreshLive()
+{
+    for (FieldRow *row : std::as_const(m_rows))
+        row->refreshLive();
+}
+
+bool ElementForm::canDisable() const
+{
+    return m_fields && m_fields->isElement && !m_controller.draft()->obstacle();
+}
+
+/// Fields of another row: nobody is to type into them any more.
+void ElementForm::dropRows()
+{
+    for (FieldRow *row : std::as_const(m_rows)) {
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+}
+
+int ElementForm::contentHeight() const
+{
+    return widget()->sizeHint().height() + 2;
+}
+
+void ElementForm::focusFirst()
+{
+    FieldRow *first = nullptr;
+    for (const ElementField &field : m_fields ? m_fields->fields : QList<ElementField>()) {
+        FieldRow *row = rowFor(field);
+        if (!first || (field.isMissing() && !first->field().isMissing()))
+            first = row;
+    }
+    if (first)
+        first->focusEditor();
+}
+
+// --- edits
+
+/// By the row, once the tree that is shown is the one of the text: its pointer is right then.
+void ElementForm::make(const QString &name, const Edit &edit)
+{
+    StackDraft *draft = m_controller.draft();
+    StackTreeModel *tree = m_controller.tree();
+    draft->whenShown([draft, tree, uid = m_uid, name, edit] {
+        if (const TreeRow *row = tree->row(uid))
+            draft->make(name, edit(draft->editor(), row->pointer));
+    });
+}
+
+void ElementForm::change(const ElementField &field, const JsonNode &value)
+{
+    make(tr("change %1 of %2").arg(field.label, m_fields->title),
+         [path = field.path, value](const DocumentEditor &editor, const QString &at) {
+             return editor.setValue(at + path, value);
+         });
+}
+
+void ElementForm::reset(const ElementField &field)
+{
+    const QString name =
+        field.unknown || field.member ? tr("remove %1 of %2") : tr("reset %1 of %2");
+    make(name.arg(field.label, m_fields->title),
+         [path = field.path](const DocumentEditor &editor, const QString &at) {
+             return editor.removeValue(at + path);
+         });
+}
+
+Error ElementForm::stillRead(const QString &name, int readers)
+{
+    const QString text = readers == 1
+        ? tr("It cannot be left out: %1 is read in one place.")
+        : tr("It cannot be left out: %1 is read in %n places.", nullptr, readers);
+    return {ErrorCode::InvalidArgument, text.arg(name), {}, {}};
+}
+
+std::optional<Error> ElementForm::rename(const ElementField &field, const QString &name)
+{
+    const QString old = field.value ? field.value->text : QString();
+    const DocumentName::Role role = field.nameRole;
+    const Edit edit = [=, path = field.path](const DocumentEditor &editor,
+                                             const QString &at) -> Result<DocumentEdit> {
+        const DocumentName what{at, role,
+                                role == DocumentName::Role::ComponentProp ? old : QString()};
+        if (name.isEmpty()) {
+            const qsizetype readers = editor.readers(what).size();
+            if (readers > 0)
+                return stillRead(old, int(readers));
+            return editor.removeValue(at + path);
+        }
+        return old.isEmpty() ? editor.setValue(at + path, JsonNode::fromString(name))
+                             : editor.rename(what, name);
+    };
+    const Result<DocumentEdit> tried = edit(m_controller.draft()->editor(), m_pointer);
+    if (!tried)
+        return tried.error();
+    const QString step = old.isEmpty() ? tr("name %1").arg(name)
+        : name.isEmpty()               ? tr("remove the name %1").arg(old)
+                                       : tr("rename %1 to %2").arg(old, name);
+    make(step, edit);
+    return {};
+}
+
+void ElementForm::setNote(const QString &note)
+{
+    if (!m_fields)
+        return;
+    make(tr("note on %1").arg(m_fields->title),
+         [note](const DocumentEditor &editor, const QString &at) {
+             return editor.setNote(at, note);
+         });
+}
+
+void ElementForm::setDisabled(bool disabled)
+{
+    if (!m_fields || m_fields->disabled == disabled)
+        return;
+    make((disabled ? tr("disable %1") : tr("enable %1")).arg(m_fields->title),
+         [disabled](const DocumentEditor &editor, const QString &at) {
+             return editor.setDisabled({at}, disabled);
+         });
+}
+
+Result<DocumentEdit> ElementForm::withMember(const DocumentEditor &editor, const QString &at,
+                                             const QString &name) const
+{
+    const QString list = m_fields->addTo;
+    if (list != "/props"_L1)
+        return editor.setValue(at + list + u'/' + escapePointerPart(name), JsonNode::null());
+    const JsonNode *node = m_controller.draft()->document().source->root().at(at + list);
+    JsonNode names = node && node->isArray() ? *node : JsonNode::array();
+    names.items.push_back(JsonNode::fromString(name));
+    return editor.setValue(at + list, names);
+}
+
+void ElementForm::addMember()
+{
+    const QString name = m_newName->text().trimmed();
+    if (name.isEmpty() || !m_fields)
+        return;
+    for (const ElementField &field : std::as_const(m_fields->fields)) {
+        const bool same = m_fields->addTo == "/props"_L1 ? field.value && field.value->text == name
+                                                         : field.member && field.label == name;
+        if (same) {
+            rowFor(field)->focusEditor();
+            return;
+        }
+    }
+    m_newName->clear();
+    const QPointer<ElementForm> guard(this);
+    make(tr("add %1 to %2").arg(name, m_fields->title),
+         [guard, name](const DocumentEditor &editor, const QString &at) -> Result<DocumentEdit> {
+             if (!guard || !guard->m_fields)
+                 return DocumentEdit();
+             return guard->withMember(editor, at, name);
+         });
+}
+
+void ElementForm::undo(bool again)
+{
+    if (again)
+        m_controller.draft()->undoStack()->redo();
+    else
+        m_controller.draft()->undoStack()->undo();
+}
+
+// --- what fields ask for
+
+void ElementForm::evaluate(const QString &expression, Done<LiveValue> done)
+{
+    m_controller.engine().evaluate(m_uid, expression, std::move(done));
+}
+
+QList<ScopeName> ElementForm::namesFor(const ElementField &field)
+{
+    const StackDocumentPtr document = m_controller.draft()->document().document;
+    if (!document)
+        return {};
+    return namesInScope(*document, m_types, ScriptEngine::builtinNames(), m_pointer + field.path);
+}
+
+ValueEditContext ElementForm::contextFor(const ElementField &field)
+{
+    ValueEditContext context;
+    context.folder = QFileInfo(m_controller.draft()->path()).absolutePath();
+    const QString &format = field.spec.format;
+    const StackDocumentPtr document = m_controller.draft()->document().document;
+    if (format.isEmpty() || !document)
+        return context;
+    if (format == "endpoint"_L1)
+        context.suggestions.append(u"demo"_s);
+    forEachElement(*document, [&](const Element &element, const Component *) {
+        const ConstructType *type = m_types.find(element.name);
+        for (const NamedBinding &prop : type ? element.props : QList<NamedBinding>()) {
+            const PropSpec *spec = type->prop(prop.name);
+            const QString text = prop.value.literal.toString();
+            if (spec && spec->format == format && !text.isEmpty()
+                && !context.suggestions.contains(text))
+                context.suggestions.append(text);
+        }
+    });
+    return context;
+}
+
+FieldHost::Memory &ElementForm::memoryOf(const ElementField &field)
+{
+    return m_memory[field.path];
+}
+
+void ElementForm::showWhole(const ElementField &field, const QJsonValue &value)
+{
+    Q_EMIT valueRequested(field.label, value, field.expression());
+}
+
+} // namespace creact
