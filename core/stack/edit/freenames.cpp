@@ -230,24 +230,26 @@ QList<ElementText> FreeNames::freed(const ElementPlace &place, const QList<Eleme
 
     const NodeLevel level = nodeLevel(document, place.list);
     if (level.list && !m_symbols.contains(level.pointer)) {
-        for (const NodeSymbol &each : nodeSymbols(*level.list))
-            m_symbols[level.pointer].insert(each.symbol());
+        for (const NodeSymbols &each : nodeSymbols(document, *level.list))
+            m_symbols[level.pointer] += each.all();
     }
-    QSet<QString> &symbols = m_symbols[level.pointer];
+    QSet<QString> &taken = m_symbols[level.pointer];
     struct NewKey {
         QString pointer;
         JsonNode key;
     };
     std::vector<NewKey> keys;
-    for (const NodeSymbol &each : nodeSymbols(added.document().children, level.path)) {
-        QString symbol = each.symbol();
-        for (int number = 2; symbols.contains(symbol); ++number) {
-            const JsonNode key = keyOf(*each.element, number);
-            symbol = each.withKey(symbolOf(key));
-            if (!symbols.contains(symbol))
-                keys.push_back({each.element->pointer, key});
+    for (const NodeSymbols &each : nodeSymbols(document, added.document().children, level.path)) {
+        QSet<QString> symbols = each.all();
+        if (taken.intersects(symbols)) {
+            JsonNode key;
+            for (int number = 2; taken.intersects(symbols); ++number) {
+                key = keyOf(*each.element, number);
+                symbols = each.withKey(symbolOf(key));
+            }
+            keys.push_back({each.element->pointer, key});
         }
-        symbols.insert(symbol);
+        taken += symbols;
     }
     for (const NewKey &each : keys)
         added.setKey(each.pointer, each.key);

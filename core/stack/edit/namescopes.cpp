@@ -76,7 +76,8 @@ private:
 /// Whether it stands before the element of that index in its list.
 bool standsBefore(const Element &element, int index)
 {
-    return placeOf(element.pointer).index < index;
+    const QStringView pointer = element.pointer;
+    return pointer.sliced(pointer.lastIndexOf(u'/') + 1).toInt() < index;
 }
 
 } // namespace

@@ -29,6 +29,41 @@ QString pathOf(const Element &flow, const QString &key)
     return key + u'\n' + bindingSymbol(flow.subject) + u'\n' + keySymbolOf(flow.key) + u'\n';
 }
 
+/// What a component renders whenever it is used. Components that use components are followed so far
+/// and no further.
+void addParts(const StackDocument &document, const QString &name, QList<NodeSymbols::Part> &parts)
+{
+    constexpr int mostLists = 50;
+    struct Task {
+        const ElementList *list;
+        QString key;
+    };
+    const auto join = [](const QString &a, const QString &b) {
+        return a.isEmpty() || b.isEmpty() ? a + b : a + u'\n' + b;
+    };
+    std::vector<Task> todo;
+    const auto follow = [&](const QString &component, const QString &key) {
+        if (const Component *found = document.component(component))
+            todo.push_back({&found->children, key});
+    };
+    follow(name, {});
+    for (int i = 0; i < mostLists && !todo.empty(); ++i) {
+        const Task task = todo.back();
+        todo.pop_back();
+        for (const Element &element : *task.list) {
+            const QString key = join(task.key, keySymbolOf(element.key));
+            if (element.disabled)
+                continue;
+            if (element.kind == Element::Kind::Construct)
+                parts.append({kebabCase(element.name), key});
+            else if (element.kind == Element::Kind::Component)
+                follow(element.name, key);
+            else if (element.kind == Element::Kind::Boundary)
+                todo.push_back({&element.children, task.key});
+        }
+    }
+}
+
 bool isFlow(const Element &element)
 {
     return element.kind == Element::Kind::Show || element.kind == Element::Kind::For
@@ -46,24 +81,43 @@ QString keySymbolOf(const std::optional<Binding> &key)
     return key->literal.toVariant().toString();
 }
 
-QString NodeSymbol::withKey(const QString &keySymbol) const
+QSet<QString> NodeSymbols::withKey(const QString &keySymbol) const
 {
-    const bool isUse = element->kind == Element::Kind::Component;
-    return path + (isUse ? u'<' + element->name : kebabCase(element->name)) + u'\n' + keySymbol;
+    QSet<QString> symbols;
+    for (const Part &part : parts) {
+        QString symbol = path + part.type;
+        for (const QString &key : {keySymbol, part.key}) {
+            if (!key.isEmpty())
+                symbol += u'\n' + key;
+        }
+        symbols.insert(symbol);
+    }
+    return symbols;
 }
 
-QString NodeSymbol::symbol() const
+QSet<QString> NodeSymbols::all() const
 {
     return withKey(keySymbolOf(element->key));
 }
 
-QList<NodeSymbol> nodeSymbols(const ElementList &list, const QString &path)
+NodeSymbols nodeSymbolsOf(const StackDocument &document, const Element &element,
+                          const QString &path)
+{
+    if (element.kind == Element::Kind::Construct)
+        return {path, &element, {{kebabCase(element.name), {}}}};
+    NodeSymbols symbols{path, &element, {{u'<' + element.name, {}}}};
+    addParts(document, element.name, symbols.parts);
+    return symbols;
+}
+
+QList<NodeSymbols> nodeSymbols(const StackDocument &document, const ElementList &list,
+                               const QString &path)
 {
     struct Task {
         const ElementList *list;
         QString path;
     };
-    QList<NodeSymbol> symbols;
+    QList<NodeSymbols> symbols;
     std::vector<Task> todo{{&list, path}};
     while (!todo.empty()) {
         const Task task = todo.back();
@@ -73,7 +127,7 @@ QList<NodeSymbol> nodeSymbols(const ElementList &list, const QString &path)
                 continue;
             if (element.kind == Element::Kind::Construct
                 || element.kind == Element::Kind::Component)
-                symbols.append({task.path, &element});
+                symbols.append(nodeSymbolsOf(document, element, task.path));
             if (!isFlow(element))
                 continue;
             const auto add = [&](const ElementList &inner, const QString &key) {

@@ -8,19 +8,32 @@
 
 namespace creact {
 
-/// A construct or use of a component, with what its id is made of: two of one symbol, under one
+/// A construct or use of a component, with what ids are made of: two of one symbol, under one
 /// parent, get the same id.
-struct NodeSymbol {
+struct NodeSymbols {
+    struct Part {
+        QString type;
+        QString key;
+    };
+
     /// What the flow elements around it add.
     QString path;
     const Element *element = nullptr;
+    /// The construct, or those that the component always renders.
+    QList<Part> parts;
 
-    QString withKey(const QString &keySymbol) const;
-    QString symbol() const;
+    /// Were that its key.
+    QSet<QString> withKey(const QString &keySymbol) const;
+    QSet<QString> all() const;
 };
 
 /// Of everything in the list that has the list's parent node for parent, through flow elements.
-QList<NodeSymbol> nodeSymbols(const ElementList &list, const QString &path = {});
+/// Components are the document's.
+QList<NodeSymbols> nodeSymbols(const StackDocument &document, const ElementList &list,
+                               const QString &path = {});
+/// Of an element that is not there yet.
+NodeSymbols nodeSymbolsOf(const StackDocument &document, const Element &element,
+                          const QString &path);
 
 /// The outermost list whose nodes have the same parent node as those of that list, and the path of
 /// that list in it. Null when there is no such list.

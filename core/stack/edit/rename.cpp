@@ -170,6 +170,8 @@ private:
         NameScope other = nameIn(read.scope, m_newName);
         if (other && !m_reads.isGiven(*other))
             return taken(described(*other), read.binding->pointer);
+        if (!read.binding->expression.contains(m_newName))
+            return {};
         QString changed = read.binding->expression;
         QList<ExpressionChange> changes = changesIn(read, m_sites, m_what, m_newName);
         for (auto it = changes.crbegin(); it != changes.crend(); ++it)
