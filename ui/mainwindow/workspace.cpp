@@ -6,6 +6,7 @@
 #include "ui/panes/auditpane.h"
 #include "ui/panes/chatpane.h"
 #include "ui/panes/deploymentspane.h"
+#include "ui/panes/draftbanners.h"
 #include "ui/panes/historypane.h"
 #include "ui/panes/inspectorpane.h"
 #include "ui/panes/planpane.h"
@@ -22,6 +23,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace creact {
 
@@ -32,18 +34,20 @@ namespace {
 const QString columnsKey = u"window/columns"_s;
 const QString rowsKey = u"window/rows"_s;
 const QString sideKey = u"window/side"_s;
+const QString documentKey = u"window/document"_s;
 
 } // namespace
 
 Workspace::Workspace(StackController &controller, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_controller(controller)
-    , m_tree(new TreePane(controller.tree()))
+    , m_tree(new TreePane(controller.tree(), *controller.draft()))
     , m_unreadable(new UnreadablePane(controller.history()))
     , m_plan(new PlanPane(controller.plan()))
     , m_main(new QStackedWidget)
     , m_text(new TextPane(*controller.draft(), controller.problems()))
     , m_document(new QSplitter(Qt::Horizontal))
+    , m_draftBanners(new DraftBanners(controller))
     , m_inspector(new InspectorPane(controller))
     , m_chat(new ChatPane(controller.chat()))
     , m_audit(new AuditPane(controller.audit()))
@@ -58,6 +62,24 @@ Workspace::Workspace(StackController &controller, QWidget *parent)
     makeLayout();
     connectController();
     connectPanes();
+    connectText();
+}
+
+/// Tree and text, and above both what is the matter with their document.
+QWidget *Workspace::makeDocument()
+{
+    m_document->addWidget(m_main);
+    m_document->addWidget(m_text);
+    m_document->setStretchFactor(0, 1);
+    m_document->setStretchFactor(1, 1);
+    m_text->hide();
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_draftBanners);
+    layout->addWidget(m_document, 1);
+    return page;
 }
 
 void Workspace::makeLayout()
@@ -82,10 +104,7 @@ void Workspace::makeLayout()
     m_bottom->setMinimumHeight(110);
     m_side->setMenu(SidePanels::ChatPanel, tr("More about this conversation"),
                     {m_chat->forgetAction()});
-    m_document->addWidget(m_main);
-    m_document->addWidget(m_text);
-    m_text->hide();
-    m_rows->addWidget(m_document);
+    m_rows->addWidget(makeDocument());
     m_rows->addWidget(m_bottom);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
@@ -102,6 +121,9 @@ void Workspace::restoreLayout(const QSettings &settings, const QSize &size)
     if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
         m_rows->setSizes({size.height() * 68 / 100, size.height() * 32 / 100});
     m_side->restoreState(settings.value(sideKey).toByteArray());
+    if (!m_document->restoreState(settings.value(documentKey).toByteArray()))
+        m_document->setSizes({1000, 1000});
+    m_text->hide();
 }
 
 void Workspace::saveLayout(QSettings &settings) const
@@ -109,6 +131,8 @@ void Workspace::saveLayout(QSettings &settings) const
     settings.setValue(columnsKey, saveState());
     settings.setValue(rowsKey, m_rows->saveState());
     settings.setValue(sideKey, m_side->saveState());
+    if (isTextVisible())
+        settings.setValue(documentKey, m_document->saveState());
 }
 
 void Workspace::connectController()
@@ -132,14 +156,21 @@ void Workspace::connectPanes()
     connect(m_tree, &TreePane::selectionChanged, this, &Workspace::onSelected);
     connect(m_tree, &TreePane::inspectRequested, this, &Workspace::showInspector);
     connect(m_tree, &TreePane::retryRequested, &controller, &StackController::retry);
+    connect(m_tree, &TreePane::rerunRequested, &controller, &StackController::rerun);
+    connect(m_tree, &TreePane::pinRequested, &controller, &StackController::setPinned);
+    connect(m_tree, &TreePane::destroyRequested, &controller, &StackController::destroyNode);
+    connect(m_tree, &TreePane::reviewRequested, controller.plan(), &PlanController::request);
+    connect(m_tree, &TreePane::problemRequested, this, [this] {
+        setTextVisible(true);
+        showProblems();
+    });
     connect(m_tree, &TreePane::problemsRequested, this, &Workspace::showProblems);
-    connect(m_tree, &TreePane::reloadRequested, &controller, &StackController::reload);
+    connect(m_tree, &TreePane::reloadRequested, &controller, &StackController::lookAgain);
     connect(m_tree, &TreePane::takeOverRequested, &controller, &StackController::takeOver);
     connect(m_tree, &TreePane::recoveryDismissed, &controller, &StackController::dismissRecovery);
     connect(controller.plan(), &PlanController::changed, this, &Workspace::showMainPage);
     connect(m_plan, &PlanPane::nodeActivated, this,
             [this](const QString &nodeId, const QString &) { m_tree->selectNode(nodeId); });
-    connect(m_text, &TextPane::pointerChanged, m_tree, &TreePane::selectPointer);
     connect(m_unreadable, &UnreadablePane::showFolderRequested, this, &Workspace::showStateFolder);
     connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
     connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);
@@ -150,7 +181,37 @@ void Workspace::connectPanes()
     connect(m_audit, &AuditPane::nodeActivated, m_tree, &TreePane::selectNode);
     connect(m_problems, &ProblemsPane::openDocumentRequested, this,
             &Workspace::openDocumentInEditor);
-    connect(m_problems, &ProblemsPane::reloadRequested, &controller, &StackController::reload);
+    connect(m_problems, &ProblemsPane::reloadRequested, &controller, &StackController::lookAgain);
+}
+
+// Tree and text follow each other.
+void Workspace::connectText()
+{
+    connect(m_text, &TextPane::pointerChanged, m_tree, &TreePane::selectPointer);
+    connect(m_text, &TextPane::closeRequested, this, [this] { setTextVisible(false); });
+    connect(m_text, &TextPane::left, this, &Workspace::focusMain);
+    connect(m_problems, &ProblemsPane::problemActivated, this, [this](const Problem &problem) {
+        if (!problem.pointer.isEmpty())
+            m_tree->selectPointer(problem.pointer);
+        setTextVisible(true);
+        m_text->goToLine(problem.line, problem.column);
+    });
+    connect(m_draftBanners, &DraftBanners::compareRequested, this,
+            [this](const DiffView::Texts &texts, const std::function<void()> &keepOld,
+                   const std::function<void()> &takeNew) {
+                setTextVisible(true);
+                m_text->compare(texts, keepOld, takeNew);
+            });
+    // An answer given in the banner is an answer.
+    connect(m_controller.draftFile(), &DraftFile::matterChanged, m_text, &TextPane::endCompare);
+}
+
+/// Shows in the text what is selected in the tree.
+void Workspace::showInText(TreeRow::Uid uid)
+{
+    const TreeRow *row = m_controller.tree()->row(uid);
+    if (row && !row->pointer.isEmpty() && isTextVisible())
+        m_text->showPointer(row->pointer);
 }
 
 void Workspace::setInfo(const StackInfo &info)
@@ -192,6 +253,7 @@ void Workspace::onSelected(TreeRow::Uid uid)
     m_controller.inspect(uid);
     if (uid == 0)
         m_inspector->clear();
+    showInText(uid);
 }
 
 void Workspace::clear()
@@ -243,7 +305,15 @@ void Workspace::showHistory()
 
 void Workspace::setTextVisible(bool visible)
 {
+    if (visible == isTextVisible())
+        return;
+    const bool hadFocus = m_text->isAncestorOf(window()->focusWidget());
     m_text->setVisible(visible);
+    if (visible)
+        showInText(m_tree->selected());
+    else if (hadFocus)
+        focusMain();
+    Q_EMIT textShown(visible);
 }
 
 bool Workspace::isTextVisible() const

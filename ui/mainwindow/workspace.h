@@ -15,6 +15,7 @@ namespace creact {
 class AuditPane;
 class ChatPane;
 class DeploymentsPane;
+class DraftBanners;
 class HistoryPane;
 class InspectorPane;
 class PlanPane;
@@ -56,12 +57,17 @@ public:
 
 Q_SIGNALS:
     void failed(const creact::Error &error);
+    /// The text was opened or closed.
+    void textShown(bool shown);
 
 private:
     void makeLayout();
     void connectController();
     void connectPanes();
+    void connectText();
+    QWidget *makeDocument();
     void onSelected(TreeRow::Uid uid);
+    void showInText(TreeRow::Uid uid);
     void onProblems();
     void showMainPage();
     void showTurn(const QString &turnId);
@@ -76,6 +82,7 @@ private:
     TextPane *m_text;
     /// Tree (or what stands in its place) and text.
     QSplitter *m_document;
+    DraftBanners *m_draftBanners;
     InspectorPane *m_inspector;
     ChatPane *m_chat;
     AuditPane *m_audit;

@@ -45,6 +45,7 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     , m_texts(new QVBoxLayout)
     , m_action(makeButton(name + u"Action"_s, {}))
     , m_second(makeButton(name + u"SecondAction"_s, {}, "link"))
+    , m_third(makeButton(name + u"ThirdAction"_s, {}, "link"))
 {
     setObjectName(name);
     m_title->setWordWrap(true);
@@ -60,6 +61,7 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(m_texts, 1);
     if (place == Buttons::Beside) {
+        layout->addWidget(m_third, 0, Qt::AlignTop);
         layout->addWidget(m_second, 0, Qt::AlignTop);
         layout->addWidget(m_action, 0, Qt::AlignTop);
     } else {
@@ -68,13 +70,16 @@ Banner::Banner(const QString &name, Buttons place, QWidget *parent)
         buttons->setSpacing(Space::Small);
         buttons->addWidget(m_action);
         buttons->addWidget(m_second);
+        buttons->addWidget(m_third);
         buttons->addStretch();
         m_texts->addLayout(buttons);
     }
 
     m_second->hide();
+    m_third->hide();
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
     connect(m_second, &QPushButton::clicked, this, &Banner::secondActionTriggered);
+    connect(m_third, &QPushButton::clicked, this, &Banner::thirdActionTriggered);
 }
 
 void Banner::setContent(Tone tone, const QString &title, const QString &text, const QString &action)
@@ -96,6 +101,13 @@ void Banner::setSecondAction(const QString &action)
     m_second->setText(action);
     m_second->setAccessibleName(action);
     m_second->setVisible(!action.isEmpty());
+}
+
+void Banner::setThirdAction(const QString &action)
+{
+    m_third->setText(action);
+    m_third->setAccessibleName(action);
+    m_third->setVisible(!action.isEmpty());
 }
 
 void Banner::setDetails(QWidget *details)

@@ -24,6 +24,8 @@ public:
                     const QString &action = {});
     /// A second way out beside the action; empty: none.
     void setSecondAction(const QString &action);
+    /// And a third.
+    void setThirdAction(const QString &action);
     /// A widget below the text.
     void setDetails(QWidget *details);
     QString title() const;
@@ -32,6 +34,7 @@ public:
 Q_SIGNALS:
     void actionTriggered();
     void secondActionTriggered();
+    void thirdActionTriggered();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,6 +49,7 @@ private:
     QVBoxLayout *m_texts;
     QPushButton *m_action;
     QPushButton *m_second;
+    QPushButton *m_third;
 };
 
 } // namespace creact

@@ -69,7 +69,9 @@ ProblemsPane::ProblemsPane(ProblemsModel *model, QWidget *parent)
     connect(edit, &QPushButton::clicked, this, &ProblemsPane::openDocumentRequested);
     connect(reload, &QPushButton::clicked, this, &ProblemsPane::reloadRequested);
     connect(copy, &QToolButton::clicked, this, &ProblemsPane::copyAll);
-    connect(m_view, &QTreeView::activated, this, &ProblemsPane::openDocumentRequested);
+    connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT problemActivated(m_model->problems().at(index.row()));
+    });
     connect(model, &QAbstractItemModel::modelReset, this, &ProblemsPane::updatePage);
     updatePage();
 }

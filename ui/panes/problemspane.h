@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stack/problem.h"
+
 #include <QWidget>
 
 class QStackedWidget;
@@ -19,6 +21,8 @@ public:
     explicit ProblemsPane(ProblemsModel *model, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    /// Double click or Enter: on to its place.
+    void problemActivated(const creact::Problem &problem);
     void openDocumentRequested();
     void reloadRequested();
 
