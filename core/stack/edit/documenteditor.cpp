@@ -9,6 +9,7 @@
 #include "core/stack/edit/placecheck.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace creact {
 
@@ -29,6 +30,23 @@ QString nearestLeft(const LoadedDocument &document, const EditBuilder &builder,
         return builder.shifted(first.list + u'/' + QString::number(first.index - 1));
     const QString owner = parentPointer(first.list);
     return placeOf(owner).list.isEmpty() ? QString() : builder.shifted(owner);
+}
+
+int usesIn(const ElementList &elements, const QString &component)
+{
+    int uses = 0;
+    std::vector<const ElementList *> todo{&elements};
+    while (!todo.empty()) {
+        const ElementList &list = *todo.back();
+        todo.pop_back();
+        for (const Element &element : list) {
+            uses += element.kind == Element::Kind::Component && element.name == component ? 1 : 0;
+            for (const ElementList *each :
+                 {&element.children, &element.otherwise, &element.then, &element.fallback})
+                todo.push_back(each);
+        }
+    }
+    return uses;
 }
 
 /// The elements stand there already, side by side.
@@ -180,7 +198,10 @@ Result<DocumentEdit> DocumentEditor::removeComponent(const QString &name) const
     const QString pointer = QStringLiteral("/components/") + escapePointerPart(name);
     if (!m_document.source->root().at(pointer))
         return refusedEdit(QStringLiteral("There is no component \"%1\".").arg(name), pointer);
-    if (const int uses = usesOf(*m_document.document, name); uses > 0)
+    int uses = usesOf(*m_document.document, name);
+    if (const Component *component = m_document.document->component(name))
+        uses -= usesIn(component->children, name); // those go with it
+    if (uses > 0)
         return refusedEdit(
             uses == 1
                 ? QStringLiteral("Component \"%1\" is used once: take that out first.").arg(name)
@@ -195,20 +216,9 @@ Result<DocumentEdit> DocumentEditor::removeComponent(const QString &name) const
 
 int usesOf(const StackDocument &document, const QString &component)
 {
-    int uses = 0;
-    std::vector<const ElementList *> todo{&document.children};
+    int uses = usesIn(document.children, component);
     for (const Component &each : document.components)
-        todo.push_back(&each.children);
-    while (!todo.empty()) {
-        const ElementList &list = *todo.back();
-        todo.pop_back();
-        for (const Element &element : list) {
-            uses += element.kind == Element::Kind::Component && element.name == component ? 1 : 0;
-            for (const ElementList *each :
-                 {&element.children, &element.otherwise, &element.then, &element.fallback})
-                todo.push_back(each);
-        }
-    }
+        uses += usesIn(each.children, component);
     return uses;
 }
 

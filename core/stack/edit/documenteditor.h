@@ -81,7 +81,7 @@ public:
     QStringList readers(const DocumentName &what) const;
     /// An empty component.
     Result<DocumentEdit> addComponent(const QString &name) const;
-    /// One that nothing uses.
+    /// One that nothing uses but itself.
     Result<DocumentEdit> removeComponent(const QString &name) const;
 
     /// Whether such an element may stand there.

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void removesValues();
     void setsNotesAndDisabled();
     void addsComponents();
+    void removesComponentsThatAreNotUsed();
     void knowsPlacesAndElements();
     void countsUsesOfComponents();
 };
@@ -534,6 +535,23 @@ void tst_DocumentEditor::addsComponents()
                         R"("children": []})"));
     for (const QString &name : {u"Part"_s, u""_s, u"a b"_s, u"this"_s})
         QVERIFY(!editorOf(sample).addComponent(name).ok());
+}
+
+void tst_DocumentEditor::removesComponentsThatAreNotUsed()
+{
+    const QByteArray text = R"({"creact": 1, "stack": "s", "components": {
+      "A": {"children": [{"show": 1, "children": [{"component": "A"}]}]},
+      "B": {"children": [{"component": "C"}]},
+      "C": {"children": []}}, "children": []})";
+    const DocumentEditor editor = editorOf(text);
+    QByteArray expected = text;
+    expected.replace(R"(
+      "A": {"children": [{"show": 1, "children": [{"component": "A"}]}]},)",
+                     {});
+    QCOMPARE(after(text, editor.removeComponent(u"A"_s)), expected);
+    QCOMPARE(editor.removeComponent(u"C"_s).error().message,
+             u"Component \"C\" is used once: take that out first."_s);
+    QVERIFY(!editor.removeComponent(u"D"_s).ok());
 }
 
 void tst_DocumentEditor::knowsPlacesAndElements()
