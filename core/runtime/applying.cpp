@@ -30,6 +30,7 @@ void Runtime::nodeAdded(Node &node)
 {
     m_bySerial.insert(node.serial(), &node);
     node.cause = {QStringLiteral("created"), {}, m_origin.node, m_origin.output, m_origin.event};
+    node.held = !m_held.isEmpty() && m_held.contains(node.id().toString());
 }
 
 void Runtime::nodeDirty(Node &node)
@@ -129,14 +130,20 @@ void Runtime::consider(Node &node)
     for (NodeId id = node.id(); !m_destroying.isEmpty() && !id.isNull(); id = id.parent()) {
         if (m_destroying.contains(id)) {
             m_heldByDestroy.append(node.serial());
-            setState(node, NodeState::Pending);
+            setState(node, node.held ? NodeState::Destroying : NodeState::Pending);
             return;
         }
+    }
+    if (node.held) {
+        considerHeld(node);
+        return;
     }
     if (Node *parent = node.parentNode(); parent && !parent->isSettled()) {
         blockOn(node, *parent);
         return;
     }
+    if (takePinned(node))
+        return;
     const NodeProps props = readProps(node);
     switch (props.state) {
     case NodeProps::State::Waiting:
@@ -166,12 +173,15 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
         return;
     }
     if (record->constructType != node.typeName()) {
-        makeRoomFor(node);
+        if (m_kept.contains(node.id()) || holdsBack(node))
+            hold(node);
+        else
+            makeRoomFor(node);
         return;
     }
-    if (!interrupted && !node.forceApply && hydrate(node, *record, props))
+    if (!interrupted && node.forced.isEmpty() && hydrate(node, *record, props))
         return;
-    if (interrupted && node.type()->effect == Effect::Manual && !node.forceApply) {
+    if (interrupted && node.type()->effect == Effect::Manual && node.forced.isEmpty()) {
         NodeRecord failed = *record;
         failed.state = NodeState::Failed;
         failed.error =
@@ -191,10 +201,10 @@ void Runtime::considerDeployable(Node &node, const QJsonObject &props)
     const bool restart = interrupted || !m_hydrated.contains(node.id());
     const bool same = sameProps(node.type(), record->props, props);
     makeReady(node, props,
-              node.forceApply       ? QStringLiteral("retry")
-                  : same            ? (restart ? QStringLiteral("restart") : node.cause.kind)
-                  : record->outputs ? QStringLiteral("props")
-                                    : node.cause.kind);
+              !node.forced.isEmpty() ? node.forced
+                  : same             ? (restart ? QStringLiteral("restart") : node.cause.kind)
+                  : record->outputs  ? QStringLiteral("props")
+                                     : node.cause.kind);
 }
 
 /// Nothing to do: the record has what these props gave. True when it is so.
@@ -206,23 +216,39 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     // One that failed may have outputs that stand (degraded); a new deploy tries it again.
     if (node.type()->ephemeral && (!known || (record.state == NodeState::Failed && !node.hydrated)))
         return false;
+    tellHistory(node, record);
+    if (record.state == NodeState::Failed)
+        takeOverFailed(node, record);
+    else if (record.state == NodeState::Deployed && record.outputs)
+        takeOver(node, record);
+    else
+        return false;
+    return true;
+}
+
+void Runtime::tellHistory(Node &node, const NodeRecord &record)
+{
     node.attempts = record.attempts;
     node.appliedAt = record.appliedAt;
     node.durationMs = record.durationMs;
     if (!record.cause.kind.isEmpty())
         node.cause = record.cause;
-    if (record.state == NodeState::Failed) {
-        if (node.error && node.hydrated)
-            return true;
-        node.hydrated = true;
-        fail(node, record.error.value_or(Error{}), Told::Before);
-        return true;
-    }
-    if (record.state != NodeState::Deployed || !record.outputs)
-        return false;
-    m_hydrated.insert(record.id);
-    if (!known)
+}
+
+void Runtime::takeOverFailed(Node &node, const NodeRecord &record)
+{
+    if (node.error && node.hydrated)
+        return;
+    node.hydrated = true;
+    fail(node, record.error.value_or(Error{}), Told::Before);
+}
+
+/// Its recorded outputs are what it gives.
+void Runtime::takeOver(Node &node, const NodeRecord &record)
+{
+    if (!m_hydrated.contains(record.id))
         m_recovery.kept();
+    m_hydrated.insert(record.id);
     node.hydrated = true;
     unfail(node);
     setState(node, NodeState::Deployed);
@@ -240,11 +266,14 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     m_tree->graph().batch([&] { node.setOutputs(outputs); });
     m_origin = before;
     settleDependents(node);
-    return true;
 }
 
 void Runtime::makeReady(Node &node, const QJsonObject &props, const QString &causeKind)
 {
+    if (holdsBack(node)) {
+        hold(node);
+        return;
+    }
     node.cause.kind = causeKind;
     if (const NodeRecord *record = state().find(node.id()); record && record->outputs)
         node.cause.props = changedProps(record->props, props);
@@ -279,7 +308,7 @@ void Runtime::startReady()
         if (const NodeRecord *stored = state().find(node->id()))
             record = *stored;
         Running running{{}, record, m_clock.monotonic(), ++m_lastRun};
-        running.forced = node->forceApply;
+        running.forced = std::exchange(node->forced, {});
         record.id = node->id();
         record.constructType = node->typeName();
         record.props = props;
@@ -288,12 +317,12 @@ void Runtime::startReady()
         record.attempts =
             running.before.state == NodeState::Failed ? running.before.attempts + 1 : 1;
         record.cause = node->cause;
-        node->forceApply = false;
         node->attempts = record.attempts;
         m_running.emplace(id, std::move(running));
         m_runningIds.insert(node->id());
         m_checkpoint.put(record);
         setState(*node, NodeState::Applying);
+        Q_EMIT workBegan(id, NodeState::Applying);
         (node->type()->effect == Effect::Pure ? pure : withIntent).append(node->id());
     }
     if (!withIntent.isEmpty()) {
@@ -356,7 +385,8 @@ void Runtime::startJob(const NodeId &id)
         return;
     const quint64 run = running->second.run;
     const NodeRecord *record = state().find(id);
-    if (!record || m_stopping || m_halted || !m_tree || !m_tree->find(id)) {
+    if (!record || m_stopping || m_halted || running->second.cancelled || !m_tree
+        || !m_tree->find(id)) {
         running->second.cancelled = true;
         m_finished.push_back(
             {id,

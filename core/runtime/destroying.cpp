@@ -56,7 +56,8 @@ void Runtime::destroyBatch()
         finishDestruction({});
         return;
     }
-    m_checkpoint.setStatus(StackStatus::Applying, {});
+    m_checkpoint.setStatus(StackStatus::Applying,
+                           all.nodes.isEmpty() ? QStringList() : state().applyingNodeIds);
     m_audit.flush();
     m_checkpoint.save([this](const Result<void> &saved) {
         if (!m_destruction)
@@ -73,6 +74,11 @@ void Runtime::destroyInBatch()
     Destruction &all = *m_destruction;
     if (m_halted) {
         finishDestruction(*m_halted);
+        return;
+    }
+    if (m_stopping) {
+        finishDestruction(
+            Error{ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), stackName(), {}});
         return;
     }
     if (all.batch.empty()) {
@@ -97,6 +103,8 @@ void Runtime::takeDestroyed(const NodeId &id, const Result<void> &result)
 {
     if (result.ok()) {
         m_checkpoint.remove(id);
+        m_hydrated.remove(id);
+        m_interrupted.remove(id);
         audit(QStringLiteral("resource_destroyed"), id.toString(), {});
     } else if (const NodeRecord *stored = state().find(id)) {
         NodeRecord record = *stored;
@@ -142,6 +150,10 @@ void Runtime::finishDestruction(const Result<void> &result)
 {
     const std::unique_ptr<Destruction> all = std::move(m_destruction);
     m_audit.flush();
+    if (!all->nodes.isEmpty()) {
+        endNodeDestruction(*all, result);
+        return;
+    }
     if (!result.ok()) {
         all->done(result);
         return;

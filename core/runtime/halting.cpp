@@ -63,6 +63,8 @@ void Runtime::finishCommit(const std::shared_ptr<Commit> &commit, const Result<v
         else
             m_unsaved.append({commit->patches, commit->event, {}});
     } else {
+        if (commit->then)
+            commit->then();
         if (m_tree && !m_stopping) {
             QString output;
             QList<NodeId> changed;
@@ -88,6 +90,8 @@ void Runtime::finishCommit(const std::shared_ptr<Commit> &commit, const Result<v
 void Runtime::undoCommits()
 {
     for (; !m_commits.empty(); m_commits.pop_back()) {
+        if (const auto &store = m_commits.back()->storeBefore)
+            m_checkpoint.setStore(store->storeId, store->values);
         for (auto it = m_commits.back()->before.crbegin(); it != m_commits.back()->before.crend();
              ++it) {
             if (state().find(it->record.id))

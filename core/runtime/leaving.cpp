@@ -23,7 +23,7 @@ void Runtime::nodeRemoved(Node &node)
         return;
     if (node.error && node.boundary())
         node.boundary()->recover(&node);
-    if (node.cause.event.kind == QLatin1StringView("message"))
+    if (node.cause.isOfTurn())
         keepForTurn(node);
     // Whoever waits for it to settle looks again.
     settleDependents(node);
@@ -80,8 +80,7 @@ void Runtime::turnEnded(const TurnRecord &turn)
 {
     TurnRecord kept = turn;
     for (const Node *node : std::as_const(m_bySerial)) {
-        if (node->cause.event.kind == QLatin1StringView("message")
-            && node->cause.event.id == turn.id)
+        if (node->cause.isOfTurn() && node->cause.event.id == turn.id)
             keepForTurn(*node);
     }
     const TurnRecord held = m_turnNodes.take(turn.id);
@@ -184,16 +183,21 @@ void Runtime::sweepOrphans()
         return;
     QList<NodeId> ripe;
     for (const NodeId &id : QSet(m_orphans)) {
-        if (m_tree->find(id) || !state().find(id)) {
+        const NodeRecord *stored = state().find(id);
+        if (m_tree->find(id) || !stored || m_kept.contains(id)) {
             m_orphans.remove(id);
             continue;
         }
+        if (m_destroying.contains(id))
+            continue;
         const bool busyBelow =
             std::any_of(m_runningIds.begin(), m_runningIds.end(),
                         [&](const NodeId &busy) { return busy == id || busy.isDescendantOf(id); });
         if (!mayDestroy(id))
             continue;
-        if (!busyBelow)
+        if (m_cancelling && !stored->cause.isOfTurn())
+            holdStored(id);
+        else if (!busyBelow)
             ripe.append(id);
         else if (m_runningIds.contains(id)) // taken away by a new document
             cancelRunning(id);
@@ -248,6 +252,7 @@ void Runtime::destroyNext()
         NodeRecord record = *stored;
         record.state = NodeState::Destroying;
         m_destroyRunning = true;
+        Q_EMIT workBegan(id.toString(), NodeState::Destroying);
         m_provider.destroy(record, [this, guard = QPointer(this), id](const Result<void> &result) {
             if (guard)
                 finishDestroy(id, result);
@@ -269,6 +274,8 @@ void Runtime::finishDestroy(const NodeId &id, const Result<void> &result)
     if (!result.ok())
         details.insert(QStringLiteral("error"), result.error().message);
     audit(QStringLiteral("resource_destroyed"), id.toString(), details);
+    Q_EMIT workEnded(id.toString(), NodeState::Destroying,
+                     result.ok() ? std::nullopt : std::optional(result.error()));
     lookAtHeld();
     schedulePump();
 }

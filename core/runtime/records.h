@@ -23,7 +23,9 @@ enum class NodeState { Waiting, Pending, Applying, Deployed, Failed, Destroying 
 QString nodeStateName(NodeState state);
 NodeState nodeStateFromName(const QString &name, NodeState fallback);
 
-/// What began it all: {kind: "deploy" | "message" | "store" | "retry" | "provider", id, node, at}.
+/// What began it all: {kind: "deploy" | "message" | "store" | "retry" | "rerun" | "pin" | "destroy"
+/// | "provider", id, node, at}. A store by hand has the store's name as its id; a "pin" is also its
+/// end.
 struct Event {
     QString kind;
     /// Of a message its id, of a deploy its number; may be empty.
@@ -39,7 +41,8 @@ struct Event {
 
 /// Why a node was applied.
 struct Cause {
-    /// "created", "props" (a prop changed), "retry", "restart" (ephemeral or interrupted).
+    /// "created", "props" (a prop changed), "retry", "rerun" (a person wants it again), "restart"
+    /// (ephemeral or interrupted).
     QString kind;
     /// Names of the props that changed.
     QStringList props;
@@ -49,6 +52,8 @@ struct Cause {
     QString sourceOutput;
     Event event;
 
+    /// It answers to a message, and leaves when that is answered.
+    bool isOfTurn() const { return event.kind == QLatin1StringView("message"); }
     QJsonObject toJson() const;
     static Cause fromJson(const QJsonObject &object);
     bool operator==(const Cause &) const = default;

@@ -26,12 +26,24 @@ void Runtime::takeResult(Finished finished)
     m_runningIds.remove(id);
     if (Node *node = m_tree ? m_tree->find(id) : nullptr)
         node->activity.clear();
+    const bool cancelled = !result.ok() && result.error().code == ErrorCode::Cancelled
+        && (m_stopping || running.cancelled);
+    std::optional<Error> error;
+    if (!result.ok() && !cancelled)
+        error = result.error();
+    else if (result.ok())
+        error = result->degraded;
     if (result.ok())
         takeSuccess(id, running, std::move(result).value());
-    else if (result.error().code == ErrorCode::Cancelled && (m_stopping || running.cancelled))
+    else if (cancelled)
         takeCancelled(id, running);
     else
         takeFailure(id, running, result.error());
+    Q_EMIT workEnded(id.toString(),
+                     cancelled   ? NodeState::Pending
+                         : error ? NodeState::Failed
+                                 : NodeState::Deployed,
+                     error);
     if (m_tree && !m_tree->find(id))
         m_left.append(id);
     lookAtHeld();
@@ -136,15 +148,22 @@ void Runtime::takeCancelled(const NodeId &id, const Running &running)
     }
     if (!running.begun) {
         if (node)
-            node->forceApply = running.forced;
+            node->forced = running.forced;
     } else {
         audit(QStringLiteral("resource_cancelled"), id.toString(), {});
     }
-    const bool wasReal = running.before.outputs || m_stopping || !running.begun;
-    if (wasReal && !running.before.id.isNull())
-        m_checkpoint.put(running.before);
-    else
+    const bool wasReal = running.before.outputs || m_stopping || m_cancelling || !running.begun;
+    if (!wasReal || running.before.id.isNull()) {
         m_checkpoint.remove(id);
+        return;
+    }
+    // But for what others changed meanwhile: an accepted message is not taken back.
+    NodeRecord record = running.before;
+    if (const NodeRecord *stored = state().find(id))
+        record.store = stored->store;
+    for (auto it = running.patched.begin(); it != running.patched.end() && record.outputs; ++it)
+        record.outputs->insert(it.key(), it.value());
+    m_checkpoint.put(record);
 }
 
 QList<NodeId> Runtime::applyPatches(const QList<NodePatch> &patches)
@@ -155,7 +174,7 @@ QList<NodeId> Runtime::applyPatches(const QList<NodePatch> &patches)
         if (!stored)
             continue;
         NodeRecord record = *stored;
-        if (!patch.outputs.isEmpty()) {
+        if (!patch.outputs.isEmpty() && !record.pinned) {
             QJsonObject outputs = record.outputs.value_or(QJsonObject());
             for (auto it = patch.outputs.begin(); it != patch.outputs.end(); ++it)
                 outputs.insert(it.key(), it.value());

@@ -80,7 +80,7 @@ void Runtime::load(const QString &stack, Done<void> done)
                        });
 }
 
-void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QString> &)
+void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QString> &held)
 {
     if (auto previous = std::exchange(m_settled, std::move(settled)))
         previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
@@ -88,6 +88,8 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QS
     m_audit.setWriting(true);
     takeUpUnsaved();
     m_stopping = false;
+    m_cancelling = false;
+    m_cancelled = false;
     m_worked = true;
     m_origin = {
         {}, {}, {QStringLiteral("deploy"), QString::number(m_clock.now()), {}, m_clock.now()}};
@@ -103,6 +105,9 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QS
     m_rebuilding = false;
     for (const NodeRecord &record : state().nodes())
         m_orphans.insert(record.id);
+    m_held = held;
+    keepHeldFromSweep();
+    spareKept();
     audit(QStringLiteral("deploy_start"), {}, {});
     m_tree.reset(new Tree(std::move(document), m_script, *this));
     m_tree->graph().setErrorHandler([this](reactive::Computation &, std::exception_ptr error) {
@@ -122,8 +127,8 @@ void Runtime::start(StackDocumentPtr document, Done<void> settled, const QSet<QS
 
 bool Runtime::adopt(const StackDocumentPtr &document, const Done<void> &settled)
 {
-    // What failed is tried again by a start.
-    if (!m_tree || m_stopping || m_halted || !failures().isEmpty())
+    // What failed is tried again by a start, and what is held is taken up.
+    if (!m_tree || m_stopping || m_halted || !m_held.isEmpty() || !failures().isEmpty())
         return false;
     const Origin before = std::exchange(
         m_origin,
@@ -134,6 +139,8 @@ bool Runtime::adopt(const StackDocumentPtr &document, const Done<void> &settled)
     }
     if (auto previous = std::exchange(m_settled, settled))
         previous(Error{ErrorCode::Cancelled, QStringLiteral("Another deploy took over."), {}, {}});
+    m_cancelling = false;
+    m_cancelled = false;
     m_worked = true;
     audit(QStringLiteral("deploy_start"), {}, {});
     schedulePump();
@@ -144,7 +151,7 @@ bool Runtime::isIdle() const
 {
     return m_running.empty() && (m_ready.empty() || m_halted) && m_candidates.empty()
         && m_finished.empty() && m_left.isEmpty() && m_toDestroy.empty() && m_destroying.isEmpty()
-        && m_commits.empty();
+        && m_commits.empty() && !m_destruction;
 }
 
 QList<Error> Runtime::failures() const
@@ -166,50 +173,6 @@ QList<Error> Runtime::failures() const
     for (const auto &[uid, error] : elements)
         errors.append(error);
     return errors;
-}
-
-Result<void> Runtime::retry(const QString &nodeId)
-{
-    Node *node = findNode(nodeId);
-    const bool resumed = m_halted && node && !isLockLost();
-    if (resumed)
-        resume();
-    if (m_halted)
-        return *m_halted;
-    if (!node)
-        return Error{
-            ErrorCode::NotFound, QStringLiteral("There is no node '%1'.").arg(nodeId), nodeId, {}};
-    if (resumed && node->state != NodeState::Failed)
-        return {};
-    if (node->state != NodeState::Failed)
-        return Error{ErrorCode::InvalidArgument,
-                     QStringLiteral("'%1' has not failed.").arg(nodeId),
-                     nodeId,
-                     {}};
-    m_origin = {{}, {}, {QStringLiteral("retry"), {}, nodeId, m_clock.now()}};
-    // What it answers to is still what it answered to: a turn stays that turn.
-    if (!node->cause.event.kind.isEmpty())
-        m_origin.event = node->cause.event;
-    node->forceApply = true;
-    unfail(*node);
-    nodeDirty(*node);
-    node->cause.kind = QStringLiteral("retry");
-    schedulePump();
-    return {};
-}
-
-Node *Runtime::findNode(const QString &id) const
-{
-    if (!m_tree)
-        return nullptr;
-    if (const NodeRecord *record = state().find(id))
-        return m_tree->find(record->id);
-    // Never applied: the tree knows it, the record does not.
-    for (Node *node : m_bySerial) {
-        if (node->id().toString() == id)
-            return node;
-    }
-    return nullptr;
 }
 
 void Runtime::schedulePump()
@@ -244,6 +207,7 @@ void Runtime::pump()
         workOff();
         tellElementFailures();
         sortOutLeavers();
+        beginNodeDestruction();
         sweepOrphans();
         destroyNext();
         while (!m_candidates.empty() && !m_stopping) {
@@ -270,6 +234,12 @@ void Runtime::finishRound()
         return;
     }
     tellRecovery(idle);
+    if (m_cancelling && !isDeployAtWork() && !holdHanging()) {
+        m_cancelling = false;
+        m_cancelled = true;
+        audit(QStringLiteral("deploy_cancelled"), {},
+              {{QStringLiteral("held"), qint64(m_held.size())}});
+    }
     QStringList applying;
     for (const auto &[id, running] : m_running)
         applying.append(id);
@@ -280,7 +250,7 @@ void Runtime::finishRound()
             pruneLatches();
         if (std::exchange(m_worked, false)) {
             m_checkpoint.setDeployed(m_clock.now());
-            if (m_settled)
+            if (m_settled && !m_cancelled && !m_cancelling)
                 audit(QStringLiteral("deploy_complete"), {},
                       {{QStringLiteral("nodes"), qint64(state().nodes().size())}});
         }
@@ -306,18 +276,27 @@ void Runtime::finishRound()
     else
         m_audit.flushSoon();
     Q_EMIT statusChanged();
-    // Settled is durable.
+    answerSettled(isIdle());
+}
+
+/// Settled is durable.
+void Runtime::answerSettled(bool idle)
+{
     const bool saved = !m_checkpoint.isDirty() && !m_checkpoint.isSaving();
-    if (isIdle() && m_settled && (saved || m_halted)) {
-        const QList<Error> errors = failures();
-        const auto settled = std::exchange(m_settled, {});
-        if (m_halted)
-            settled(*m_halted);
-        else if (!errors.isEmpty())
-            settled(errors.first());
-        else
-            settled({});
-    }
+    if (!m_settled || !(idle || m_cancelled) || !(saved || m_halted))
+        return;
+    const bool cancelled = std::exchange(m_cancelled, false);
+    const QList<Error> errors = failures();
+    const auto settled = std::exchange(m_settled, {});
+    if (m_halted)
+        settled(*m_halted);
+    else if (cancelled)
+        settled(Error{ErrorCode::Cancelled, QStringLiteral("The deploy was cancelled."),
+                      stackName(), QStringLiteral("Deploy again to go on with what was left.")});
+    else if (!errors.isEmpty())
+        settled(errors.first());
+    else
+        settled({});
 }
 
 /// As soon as every stored node is taken over, applied again or destroyed: a turn that goes on may
@@ -352,6 +331,8 @@ void Runtime::stop(Done<void> done)
         m_runningIds.clear();
         m_toDestroy.clear();
         m_destroying.clear();
+        abandonDestruction(
+            {ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), stackName(), {}});
         pump();
         finishStop();
     });
@@ -390,6 +371,10 @@ void Runtime::finishStop()
         m_hydrated.clear();
         m_orphans.clear();
         m_left.clear();
+        m_held.clear();
+        m_kept.clear();
+        m_cancelling = false;
+        m_cancelled = false;
         m_stopping = false;
         takeUpUnsaved();
         if (isLockLost()) {

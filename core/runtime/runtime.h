@@ -41,22 +41,44 @@ public:
     void setObserver(TreeObserver *observer) { m_observer = observer; }
     /// Renders and applies; live from then on. `settled` answers when nothing is left to do, with
     /// the first failure if there is one. Called again while live, it replaces the document: what
-    /// did not change is not touched. Nodes that are `held` (full ids) stay as they are: not made,
-    /// not changed, not destroyed.
+    /// did not change is not touched. Nodes that are `held` (full ids) stay as they are until the
+    /// next start (a restart of the program is one) or their retry(): not made, not changed, not
+    /// retried, not destroyed, nor is what they are below. What reads one that is not there waits.
     void start(StackDocumentPtr document, Done<void> settled, const QSet<QString> &held = {});
     /// Replaces the document of a live stack that differs in literal props only: nothing is
     /// rendered again, nothing else is looked at. False, and nothing is done, when it takes more
     /// (start()).
     bool adopt(const StackDocumentPtr &document, const Done<void> &settled);
+    /// Ends what start() or adopt() began, which answers Cancelled as soon as all is at rest: what
+    /// is at work for it is cancelled and goes back to what it was, or is finished; what has not
+    /// begun, deletes too, is held. A turn that is at work goes on.
+    Result<void> cancelApply();
+    /// Full ids of the nodes that stay as they are.
+    const QSet<QString> &held() const { return m_held; }
     /// Ends what runs, stores the state, takes the tree down; nodes stay deployed in the state.
     void stop(Done<void> done);
     /// Destroys every node, dependents first, and forgets the stack. Not while it is live. What
     /// cannot be destroyed stays, failed, with what it depends on; the answer is then the first
     /// error. After a crash in its middle, destroying or deploying again goes on from there.
     void destroyAll(Done<void> done);
-    /// Applies a failed node again. When the stack was halted by a failed save, it goes on from
-    /// where it stood, whether that node has failed or not.
+    /// Applies a failed node again, or one that is held. When the stack was halted by a failed
+    /// save, it goes on from where it stood, whether that node has failed or not.
     Result<void> retry(const QString &nodeId);
+    /// Retries every failed node, those first that others are below.
+    Result<void> retryFailed();
+    /// Applies a deployed or failed node again with the props that it has; its old outputs stay
+    /// visible meanwhile. What reads the outputs that changed follows.
+    Result<void> rerun(const QString &nodeId);
+    /// Destroys a node of the live stack, what is below it and what names it, dependents first;
+    /// then it is held. What cannot be destroyed stays, failed, with what it depends on; the answer
+    /// is then the first error.
+    void destroyNode(const QString &nodeId, Done<void> done);
+    /// Keeps a node's outputs as they are, whatever its props are, or lets it be looked at again.
+    /// Of a live stack or one that is only loaded; `done` answers when it is stored.
+    void pin(const QString &nodeId, bool pinned, Done<void> done);
+    /// A value of a store of the document, set by hand; as pin().
+    void setStore(const QString &storeId, const QString &key, const QJsonValue &value,
+                  Done<void> done);
     /// No new effect from here on. Lasting until the next start, or a retry after a failed save.
     /// When the lock is lost, what is at work is cancelled, and nothing more is written.
     void halt(const Error &error);
@@ -92,6 +114,11 @@ Q_SIGNALS:
     /// The backend refused a write because the lock is another's now: the stack is halted.
     void lockLost(const creact::Error &error);
     void activityChanged(const QString &nodeId, const QString &text);
+    /// A node is being applied (Applying), or destroyed (Destroying).
+    void workBegan(const QString &nodeId, creact::NodeState state);
+    /// It is Deployed, or Failed; Pending: cancelled, as it was before; Destroying: it is gone.
+    void workEnded(const QString &nodeId, creact::NodeState state,
+                   const std::optional<creact::Error> &error);
     /// What the last run left behind and what became of it: once after a load, as soon as every
     /// stored node is decided. Nothing when the last run ended by itself.
     void recovered(const creact::RecoveryReport &report);
@@ -106,7 +133,8 @@ private:
         bool cancelled = false;
         /// The provider was asked. False: only its intent was, or was to be, stored.
         bool begun = false;
-        bool forced = false;
+        /// Node::forced, as it was.
+        QString forced = {};
         /// What others changed in its outputs meanwhile; lands over its own result.
         QJsonObject patched = {};
     };
@@ -134,17 +162,24 @@ private:
             QJsonObject patched;
         };
         QList<Before> before = {};
+        std::optional<StorePatch> storeBefore = {};
+        /// What follows from it once it is stored.
+        std::function<void()> then = {};
     };
-    /// A whole stack on its way out.
+    /// A whole stack on its way out, or some nodes of a live one.
     struct Destruction {
+        /// Of a live stack: all that go. Empty: the whole stack.
+        QSet<NodeId> nodes = {};
+        /// They are still at work, and have been told.
+        bool awaitsJobs = false;
         /// Dependents first.
-        std::deque<NodeId> left;
+        std::deque<NodeId> left = {};
         /// Marked as being destroyed, as they were before.
         std::deque<NodeRecord> batch = {};
         /// Could not be destroyed, or is needed by one that could not.
         QSet<NodeId> kept = {};
         QList<Error> errors = {};
-        Done<void> done;
+        Done<void> done = {};
     };
     /// What a flush came from, for the causes of what it touches.
     struct Origin {
@@ -172,14 +207,17 @@ private:
     void pump();
     void finishRound();
     void finishStop();
+    void answerSettled(bool idle);
     void pruneLatches();
     void tellRecovery(bool idle);
-    Node *findNode(const QString &id) const;
 
     // applying.cpp
     void consider(Node &node);
     void considerDeployable(Node &node, const QJsonObject &props);
     bool hydrate(Node &node, const NodeRecord &record, const QJsonObject &props);
+    void tellHistory(Node &node, const NodeRecord &record);
+    void takeOver(Node &node, const NodeRecord &record);
+    void takeOverFailed(Node &node, const NodeRecord &record);
     void blockOn(Node &node, Node &other);
     void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
     void startReady();
@@ -202,6 +240,31 @@ private:
     void flow(const QList<NodeId> &changed, const Origin &origin);
     void flowPatches(const QList<NodePatch> &patches);
     void whenSaved(std::function<void()> callback);
+
+    // holding.cpp
+    void hold(Node &node);
+    void holdStored(const NodeId &id);
+    bool release(const QString &nodeId);
+    void considerHeld(Node &node);
+    bool holdsBack(const Node &node) const;
+    void keepFromSweep(const NodeId &id);
+    void keepHeldFromSweep();
+    void spareKept();
+    bool isDeployAtWork() const;
+    bool holdHanging();
+
+    // byhand.cpp
+    Node *findNode(const QString &id) const;
+    void applyAgain(Node &node, const QString &why);
+    void changeByHand(const std::shared_ptr<Commit> &commit);
+    Result<NodeRecord> pinnable(const QString &nodeId, bool pinned) const;
+    bool takePinned(Node &node);
+
+    // destroyingnodes.cpp
+    QList<NodeId> withDependents(const NodeId &id) const;
+    void beginNodeDestruction();
+    void endNodeDestruction(const Destruction &all, const Result<void> &result);
+    void abandonDestruction(const Error &error);
 
     // destroying.cpp
     void destroyBatch();
@@ -254,6 +317,10 @@ private:
     std::deque<Finished> m_finished;
     QList<NodeId> m_left;
     QSet<NodeId> m_orphans;
+    /// Full ids: nodes may be held that have never been.
+    QSet<QString> m_held;
+    /// Stored ones that are held, with what they are below and what they name: not swept.
+    QSet<NodeId> m_kept;
     std::deque<NodeId> m_toDestroy;
     QSet<NodeId> m_destroying;
     QList<std::function<void()>> m_afterSave;
@@ -283,6 +350,9 @@ private:
     bool m_pumpAgain = false;
     bool m_pumpScheduled = false;
     bool m_stopping = false;
+    /// A deploy is being cancelled; has been, and is to be answered.
+    bool m_cancelling = false;
+    bool m_cancelled = false;
     bool m_rebuilding = false;
     bool m_worked = false;
     bool m_destroyRunning = false;

@@ -35,9 +35,12 @@ Provider::Provider(World &world)
 {
     m_types.add(simType(u"HttpServer"_s, Effect::Idempotent, true));
     m_types.add(simType(u"ChatHandler"_s, Effect::Idempotent, true));
-    for (const QString &name : {u"ChatModel"_s, u"Memory"_s, u"Tool"_s, u"Message"_s,
-                                u"AddMessages"_s, u"ChatResponse"_s, u"SetStore"_s})
+    for (const QString &name : {u"ChatModel"_s, u"Tool"_s, u"Message"_s, u"AddMessages"_s,
+                                u"ChatResponse"_s, u"SetStore"_s})
         m_types.add(simType(name, Effect::Pure));
+    ConstructType memory = simType(u"Memory"_s, Effect::Pure);
+    memory.collects = true;
+    m_types.add(memory);
     for (const QString &name : {u"Completion"_s, u"ToolExec"_s})
         m_types.add(simType(name, Effect::Idempotent));
     m_types.add(simType(u"Launch"_s, Effect::Manual));
