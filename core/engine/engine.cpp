@@ -45,6 +45,8 @@ template <typename T> Done<T> Engine::bounce(Done<T> done)
 /// Runs `call` with the session on the engine thread, or answers that there is none.
 template <typename T, typename Call> void Engine::withSession(Done<T> done, Call call)
 {
+    // It is meant for the text as it is now: a later edit does not take the last one's place.
+    m_overtaken.reset();
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, done = bounce(std::move(done)), call = std::move(call)] {
@@ -93,6 +95,7 @@ Engine::~Engine()
 
 void Engine::open(const OpenRequest &request, Done<void> done)
 {
+    m_overtaken.reset();
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, request, done = bounce(std::move(done))] {
@@ -148,15 +151,22 @@ void Engine::deployment(const QString &id, Done<DeploymentRecord> done)
 
 ConstructTypes Engine::constructTypes()
 {
-    return StudioProvider(ProviderOptions()).constructTypes();
+    // They depend on nothing: made once.
+    static const ConstructTypes types = StudioProvider(ProviderOptions()).constructTypes();
+    return types;
 }
 
 void Engine::edit(const QByteArray &text, quint64 revision)
 {
-    withSession<void>({}, [text, revision](Session &session, const Done<void> &answer) {
-        session.edit(text, revision);
+    if (m_overtaken)
+        *m_overtaken = true;
+    const auto overtaken = std::make_shared<std::atomic<bool>>(false);
+    withSession<void>({}, [text, revision, overtaken](Session &session, const Done<void> &answer) {
+        if (!*overtaken)
+            session.edit(text, revision);
         answer({});
     });
+    m_overtaken = overtaken;
 }
 
 void Engine::saveDocument(const SaveRequest &request, Done<void> done)
@@ -164,6 +174,16 @@ void Engine::saveDocument(const SaveRequest &request, Done<void> done)
     withSession<void>(std::move(done), [request](Session &session, const Done<void> &answer) {
         answer(session.saveDocument(request));
     });
+}
+
+void Engine::stacksIn(const QString &folder, Done<QStringList> done)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, folder, done = bounce(std::move(done))] {
+            worker->stacksIn(folder, done);
+        },
+        Qt::QueuedConnection);
 }
 
 void Engine::evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done)

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -54,6 +55,8 @@ public:
     /// Writes a document, whole or not at all. AlreadyExists when somebody else has changed the
     /// file, IoError, PermissionDenied, DiskFull.
     void saveDocument(const SaveRequest &request, Done<void> done);
+    /// Names of the stacks that are kept in a folder (a `.creact-state`). Nothing need be open.
+    void stacksIn(const QString &folder, Done<QStringList> done);
     /// What an expression would come to at a row, now.
     void evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done);
 
@@ -144,6 +147,9 @@ private:
     template <typename T> Done<T> bounce(Done<T> done);
     template <typename T, typename Call> void withSession(Done<T> done, Call call);
     QThread m_thread;
+    /// Set when another edit was asked for right after the last one: that one need not be looked
+    /// at.
+    std::shared_ptr<std::atomic<bool>> m_overtaken;
     EngineWorker *m_worker = nullptr;
 };
 

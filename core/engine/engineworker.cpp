@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engineworker.h"
 
+#include "core/backend/backendfactory.h"
+
+#include <QFileInfo>
+
 #include <utility>
 
 namespace creact {
@@ -27,7 +31,10 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
         return;
     }
     m_inspected = 0;
+    m_toldRevision = 0;
     m_audit.clear();
+    m_steps.clear();
+    m_stepPlaces.clear();
     m_session = std::make_unique<Session>(request, *m_clock);
     connect(m_session.get(), &Session::changed, this, &EngineWorker::tellSoon);
     connect(m_session.get(), &Session::problemsChanged, this,
@@ -43,8 +50,17 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
     });
     connect(m_session.get(), &Session::turnActivity, this, &EngineWorker::turnActivity);
     connect(m_session.get(), &Session::documentRead, this, &EngineWorker::documentRead);
-    connect(m_session.get(), &Session::deploymentChanged, this, &EngineWorker::deploymentChanged);
-    connect(m_session.get(), &Session::deploymentProgress, this, &EngineWorker::deploymentProgress);
+    connect(m_session.get(), &Session::deploymentChanged, this,
+            [this](const DeploymentRecord &deployment) {
+                tellSteps(); // those of the one that ended before it
+                Q_EMIT deploymentChanged(deployment);
+            });
+    connect(m_session.get(), &Session::deploymentProgress, this,
+            [this](const QList<DeploymentRecord::Step> &steps) {
+                for (const DeploymentRecord::Step &step : steps)
+                    takeStep(step);
+                tellSoon();
+            });
     m_session->open([this, done = std::move(done)](const Result<void> &result) {
         tell();
         done(result);
@@ -71,6 +87,23 @@ void EngineWorker::inspect(TreeRow::Uid uid)
         Q_EMIT rowDetailChanged(m_session->detail(uid));
 }
 
+void EngineWorker::stacksIn(const QString &folder, Done<QStringList> done)
+{
+    auto made = makeBackend(QStringLiteral("file:") + QFileInfo(folder).absoluteFilePath(), folder,
+                            *m_clock);
+    if (!made.ok()) {
+        done(made.error());
+        return;
+    }
+    const std::shared_ptr<Backend> backend(std::move(made).value().release());
+    backend->listStacks([this, backend, done = std::move(done)](const Result<QStringList> &stacks) {
+        done(stacks);
+        // Not in its own call.
+        QMetaObject::invokeMethod(
+            this, [backend] {}, Qt::QueuedConnection);
+    });
+}
+
 void EngineWorker::tellSoon()
 {
     if (!m_frame)
@@ -82,9 +115,13 @@ void EngineWorker::tell()
     m_frame.reset();
     if (!m_session)
         return;
-    const TreeDelta delta = m_session->projector().take();
-    if (delta.reset || !delta.changes.isEmpty())
+    TreeDelta delta = m_session->projector().take();
+    delta.revision = m_session->shownRevision();
+    if (delta.reset || !delta.changes.isEmpty() || delta.revision != m_toldRevision) {
+        m_toldRevision = delta.revision;
         Q_EMIT treeChanged(delta);
+    }
+    tellSteps();
     if (!m_audit.isEmpty())
         Q_EMIT auditAppended(std::exchange(m_audit, {}));
     const StackInfo info = m_session->info();
@@ -95,6 +132,25 @@ void EngineWorker::tell()
     }
     if (m_inspected)
         Q_EMIT rowDetailChanged(m_session->detail(m_inspected));
+}
+
+/// What became of a node within a frame is told once.
+void EngineWorker::takeStep(const DeploymentRecord::Step &step)
+{
+    const auto known = m_stepPlaces.constFind(step.nodeId);
+    if (known != m_stepPlaces.cend()) {
+        m_steps[*known] = step;
+        return;
+    }
+    m_stepPlaces.insert(step.nodeId, m_steps.size());
+    m_steps.append(step);
+}
+
+void EngineWorker::tellSteps()
+{
+    m_stepPlaces.clear();
+    if (!m_steps.isEmpty())
+        Q_EMIT deploymentProgress(std::exchange(m_steps, {}));
 }
 
 void EngineWorker::tellProgress(const StackInfo &info)

@@ -24,6 +24,8 @@ public:
     /// Null when nothing is open.
     Session *session() const { return m_session.get(); }
     void inspect(TreeRow::Uid uid);
+    /// The stacks that are kept in a folder.
+    void stacksIn(const QString &folder, Done<QStringList> done);
     /// What changed is told now, not in a frame.
     void tell();
 
@@ -43,13 +45,19 @@ Q_SIGNALS:
 private:
     void tellSoon();
     void tellProgress(const StackInfo &info);
+    void takeStep(const DeploymentRecord::Step &step);
+    void tellSteps();
 
     std::unique_ptr<Clock> m_clock;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Clock::Timer> m_frame;
     StackInfo m_told;
     QList<AuditEntry> m_audit;
+    QList<DeploymentRecord::Step> m_steps;
+    /// By node, in m_steps.
+    QHash<QString, qsizetype> m_stepPlaces;
     TreeRow::Uid m_inspected = 0;
+    quint64 m_toldRevision = 0;
 };
 
 } // namespace creact

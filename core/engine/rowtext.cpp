@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/rowtext.h"
 
+#include "core/runtime/tree/bound.h"
 #include "core/runtime/tree/node.h"
+#include "core/stack/edit/documenteditor.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,6 +39,48 @@ NodeState flowState(const Instance &instance)
     return NodeState::Deployed;
 }
 
+QString namesOf(const QList<NamedBinding> &bindings)
+{
+    QStringList names;
+    for (const NamedBinding &binding : bindings)
+        names.append(binding.name);
+    return shortened(names.join(QStringLiteral(", ")));
+}
+
+/// "response: It is 14 degrees".
+QString yieldSummary(const Instance &instance)
+{
+    if (!instance.yieldShown)
+        return namesOf(instance.element->props);
+    QStringList values;
+    for (const Instance::NamedBound &each : instance.bindings) {
+        const QString value = oneLine(each.bound->peek().value);
+        values.append(value.isEmpty() ? each.name : each.name + QStringLiteral(": ") + value);
+    }
+    return shortened(values.join(QStringLiteral(", ")));
+}
+
+/// Who reads it fails of it; it is shown where it comes from, too.
+void addYieldError(TreeRow &row, const Instance &instance)
+{
+    for (const Instance::NamedBound &each : instance.bindings) {
+        const std::shared_ptr<const Error> error = each.bound->peek().error;
+        if (!error)
+            continue;
+        row.error = *error;
+        row.state = NodeState::Failed;
+        row.summary = error->message;
+        return;
+    }
+}
+
+QString usedText(int uses)
+{
+    return uses == 0 ? QStringLiteral("not used")
+        : uses == 1  ? QStringLiteral("used once")
+                     : QStringLiteral("used %1 times").arg(uses);
+}
+
 QString flowSummary(const Instance &instance)
 {
     if (instance.error)
@@ -52,6 +96,8 @@ QString flowSummary(const Instance &instance)
             : QStringLiteral("%1 items").arg(instance.items);
     case Element::Kind::Boundary:
         return instance.fallbackOpen ? QStringLiteral("fallback shown") : QString();
+    case Element::Kind::Yield:
+        return yieldSummary(instance);
     default:
         return {};
     }
@@ -143,8 +189,9 @@ TreeRow::Kind rowKindOf(const Element &element)
     case Element::Kind::For:
         return TreeRow::Kind::For;
     case Element::Kind::Component:
-    case Element::Kind::Yield:
         return TreeRow::Kind::Component;
+    case Element::Kind::Yield:
+        return TreeRow::Kind::Yield;
     case Element::Kind::Store:
         return TreeRow::Kind::Store;
     case Element::Kind::Boundary:
@@ -204,16 +251,52 @@ QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &o
     return {};
 }
 
+TreeRow rowOf(const Element &element)
+{
+    TreeRow row;
+    row.kind = rowKindOf(element);
+    row.elementKind = element.kind;
+    row.title = titleOf(element);
+    row.name = nameOf(element);
+    row.pointer = element.pointer;
+    row.note = element.note;
+    row.disabled = element.disabled;
+    if (element.key && element.key->isLiteral())
+        row.key = oneLine(element.key->literal);
+    if (element.kind == Element::Kind::Yield)
+        row.summary = namesOf(element.props);
+    return row;
+}
+
+TreeRow rowOf(const Component &component, const StackDocument &document)
+{
+    TreeRow row;
+    row.kind = TreeRow::Kind::Definition;
+    row.elementKind = Element::Kind::Component;
+    row.title = component.name;
+    row.name = QStringLiteral("component");
+    row.pointer = component.pointer;
+    row.state = NodeState::Deployed;
+    row.summary = usedText(usesOf(document, component.name));
+    return row;
+}
+
 TreeRow rowOf(const Instance &instance)
 {
     TreeRow row;
     if (instance.element) {
-        const Element &element = *instance.element;
-        row.kind = instance.kind == Instance::Kind::Item ? TreeRow::Kind::Item : rowKindOf(element);
-        row.title = instance.kind == Instance::Kind::Item ? element.item : titleOf(element);
-        row.name = instance.kind == Instance::Kind::Item ? QString() : nameOf(element);
-        row.pointer = element.pointer;
-        row.note = element.note;
+        row = rowOf(*instance.element);
+        if (row.disabled) {
+            row.kind = TreeRow::Kind::Inactive;
+            row.active = false;
+            return row;
+        }
+        if (instance.kind == Instance::Kind::Item) {
+            row.kind = TreeRow::Kind::Item;
+            row.title = instance.element->item;
+            row.name.clear();
+            row.note.clear();
+        }
     }
     row.key = instance.key;
     const Node *node = instance.node;
@@ -222,6 +305,8 @@ TreeRow rowOf(const Instance &instance)
         row.error = instance.error;
         row.waitsFor = instance.waitsFor.join(QStringLiteral(", "));
         row.summary = flowSummary(instance);
+        if (instance.yieldShown)
+            addYieldError(row, instance);
         return row;
     }
     row.nodeId = node->id().toString();
@@ -229,6 +314,8 @@ TreeRow rowOf(const Instance &instance)
     row.error = node->error;
     row.waitsFor = node->waitsFor.join(QStringLiteral(", "));
     row.activity = node->activity;
+    row.held = node->held;
+    row.pinned = node->pinned;
     row.summary = node->error ? node->error->message : summaryOf(node->type(), node->outputs());
     row.changedAt = node->appliedAt;
     row.durationMs = node->appliedAt ? node->durationMs : -1;

@@ -20,6 +20,10 @@ QString summaryOf(const ConstructType *type, const std::optional<QJsonObject> &o
 QString oneLine(const QJsonValue &value);
 /// The first words of a Markdown text, without its marks.
 QString plainLine(const QString &markdown);
+/// What is shown of an element that is not there now. Its kind is as if it were.
+TreeRow rowOf(const Element &element);
+/// What is shown of a component as the document defines it.
+TreeRow rowOf(const Component &component, const StackDocument &document);
 /// What is shown of an instance, with its node's state if it has one. Uid and parent are not set.
 TreeRow rowOf(const Instance &instance);
 /// What is shown of a node of a finished turn.

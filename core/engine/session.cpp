@@ -36,12 +36,15 @@ Session::Session(OpenRequest request, Clock &clock)
     : m_request(std::move(request))
     , m_clock(clock)
     , m_projector([this] { Q_EMIT changed(); })
+    , m_live([this](const Instance &instance, bool reshaped) { liveChanged(instance, reshaped); })
     , m_script(std::make_unique<ScriptEngine>())
 {
     m_directory = m_request.documentPath.isEmpty()
         ? QDir::currentPath()
         : QFileInfo(m_request.documentPath).absolutePath();
     m_request.options.documentDir = m_directory;
+    m_projector.setOverlay(
+        [this](TreeRow &row, const Instance &instance) { layOver(row, instance); });
 }
 
 Session::~Session()
@@ -82,13 +85,12 @@ Result<void> Session::readDocument()
 {
     if (m_request.documentPath.isEmpty())
         return {};
-    const Result<QByteArray> text = readDocumentText(m_request.documentPath);
-    if (!text.ok())
-        return text.error();
-    if (!m_loaded.document || m_loaded.text != *text) {
-        m_loaded = loadStackDocument(*text, m_request.documentPath, m_provider->constructTypes(),
-                                     *m_script);
-        Q_EMIT problemsChanged();
+    if (!m_editedText) {
+        const Result<QByteArray> text = readDocumentText(m_request.documentPath);
+        if (!text.ok())
+            return text.error();
+        m_fileText = *text;
+        takeDocument(*text);
     }
     if (m_loaded.document && !hasErrors(m_loaded.problems))
         return {};
@@ -112,6 +114,14 @@ Result<void> Session::makeBackend()
     const QString url = m_backend->url();
     if (url.startsWith(QLatin1StringView("file:")))
         m_request.options.privateDirs = {url.mid(5)};
+    m_log = std::make_unique<DeploymentLog>(*m_backend, m_clock);
+    connect(m_log.get(), &DeploymentLog::changed, this, &Session::deploymentChanged);
+    connect(m_log.get(), &DeploymentLog::stepped, this,
+            [this](const DeploymentRecord::Step &step) { Q_EMIT deploymentProgress({step}); });
+    connect(m_log.get(), &DeploymentLog::lost, this, [this](const Error &error) {
+        m_error = error;
+        Q_EMIT changed();
+    });
     m_lock = std::make_unique<LockKeeper>(*m_backend, m_clock, makeHolder());
     connect(m_lock.get(), &LockKeeper::lost, this, [this](const Error &error) {
         m_error = error;
@@ -129,13 +139,13 @@ int Session::keptTurns() const
 void Session::makeRuntime()
 {
     m_preview.reset();
-    // Its rows point into the tree that has just gone.
-    m_projector.reset(nullptr);
+    m_projector.treeGone();
     m_runtime.reset();
     m_provider = std::make_unique<StudioProvider>(m_request.options);
     m_runtime = std::make_unique<Runtime>(*m_backend, *m_provider, m_clock);
-    m_runtime->setObserver(&m_projector);
+    m_runtime->setObserver(&m_live);
     m_runtime->setKeptTurns(keptTurns());
+    m_log->watch(*m_runtime, m_provider->constructTypes());
     connect(m_runtime.get(), &Runtime::auditAppended, this, &Session::auditAppended);
     connect(m_runtime.get(), &Runtime::statusChanged, this, &Session::changed);
     connect(m_runtime.get(), &Runtime::recordLost, this, [this](const Error &error) {
@@ -148,6 +158,7 @@ void Session::makeRuntime()
         Q_EMIT changed();
     });
     connect(m_runtime.get(), &Runtime::turnKept, this, [this](const TurnRecord &turn) {
+        m_turns.removeIf([&turn](const TurnRecord &each) { return each.id == turn.id; });
         m_turns.append(turn);
         if (m_turns.size() > keptTurns())
             m_turns.removeFirst();
@@ -160,6 +171,10 @@ void Session::makeRuntime()
                     Q_EMIT turnActivity(record->cause.event.id, text);
             });
     connect(&m_provider->chat(), &ChatService::turnChanged, this, &Session::turnChanged);
+    connect(&m_provider->chat(), &ChatService::turnChanged, this, [this](const ChatTurn &turn) {
+        if (turn.endedAt != 0)
+            turnEnded(turn.id);
+    });
     connect(&m_provider->chat(), &ChatService::handlersChanged, this, &Session::changed);
 }
 
@@ -213,20 +228,24 @@ void Session::open(Done<void> done)
 
 void Session::showPreview()
 {
+    m_showSoon.reset();
+    updateEdited();
+    m_live.showIn(nullptr);
     m_preview.reset();
-    m_projector.reset(&m_provider->constructTypes());
-    if (!m_request.preview) {
-        Q_EMIT changed();
-        return;
-    }
-    if (m_loaded.document) {
-        m_preview = std::make_unique<Preview>(m_runtime->state(), m_provider->constructTypes(),
-                                              *m_script, &m_projector);
-        m_preview->render(m_loaded.document);
+    m_projector.setEdited(m_edited);
+    m_projector.beginRendering(&m_provider->constructTypes(),
+                               m_request.preview ? m_shown.get() : nullptr);
+    if (m_shown && m_request.preview) {
+        m_preview = std::make_unique<Preview>(
+            m_runtime->state(), m_provider->constructTypes(), *m_script, &m_projector,
+            isLive() ? Preview::Over::Live : Preview::Over::Stored);
+        m_preview->render(m_shown);
         showTurns();
-    } else {
+    } else if (m_request.preview) {
         m_projector.showRecords(m_runtime->state().nodes());
     }
+    m_projector.endRendering();
+    m_shownAt = m_clock.now();
     Q_EMIT changed();
 }
 
@@ -247,6 +266,7 @@ void Session::stop(Done<void> done)
     m_onStopped.append(std::move(done));
     if (m_status == StackInfo::Status::Stopping)
         return;
+    endWaiting({ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), m_stack, {}});
     forgotten(Error{ErrorCode::Cancelled, QStringLiteral("The stack was stopped."), m_stack, {}});
     m_status = StackInfo::Status::Stopping;
     Q_EMIT changed();

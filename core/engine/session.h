@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/engine/deploymentlog.h"
 #include "core/engine/engine.h"
+#include "core/engine/livewatch.h"
 #include "core/engine/lockkeeper.h"
 #include "core/engine/treeprojector.h"
 #include "core/provider/studioprovider.h"
@@ -40,6 +42,8 @@ public:
 
     // sessionediting.cpp
     void edit(const QByteArray &text, quint64 revision);
+    /// Of the text whose tree is shown.
+    quint64 shownRevision() const { return m_shownRevision; }
     Result<void> saveDocument(const SaveRequest &request);
     Result<LiveValue> evaluate(TreeRow::Uid uid, const QString &expression);
 
@@ -105,13 +109,42 @@ private:
     void showPreview();
     void showTurns();
     void showOthers();
+
+    // sessionediting.cpp
+    void takeDocument(const QByteArray &text);
+    void updateEdited();
+    void showTree();
+    void showLive();
+    void beginLive(const StackDocument &document);
+    void layOver(TreeRow &row, const Instance &instance) const;
+    void liveChanged(const Instance &instance, bool reshaped);
+    void showTreeSoon();
+    const Tree *shownTree() const;
+    /// Of a row of a previewed document: its node in the run.
+    const Node *liveNode(const Node &node) const;
+
+    // sessionview.cpp
+    void addElement(RowDetail &detail, const Instance &instance) const;
+    void addNode(RowDetail &detail, const Node &node) const;
     void load(Done<void> done);
     void start(const DeployRequest &request, const Done<void> &done);
     void redeploy(const DeployRequest &request, Done<void> done);
+    Plan planFor(const StackDocumentPtr &document) const;
+    QList<Plan::OpenTurn> openTurns(const Plan &plan) const;
+    DeploymentRecord plannedDeployment(const DeployRequest &request);
+    QStringList turnsAtWork() const;
+    void turnEnded(const QString &turnId);
+    void endWaiting(const Error &error);
+    void markInterrupted(DeploymentRecord &deployment) const;
     void fail(const Error &error, const Done<void> &done);
     Error notLiveError() const;
     void note(const QString &action, const QString &nodeId, const QJsonObject &details);
     std::optional<Error> nothingStored() const;
+
+    // sessionnodes.cpp
+    Error explained(const Error &error, const QString &nodeId) const;
+    void changeByHand(const std::function<void(Runtime &, const Done<void> &)> &change,
+                      const Done<void> &done);
 
     // sessionlock.cpp
     void takeLock(std::function<void()> next, const Done<void> &done);
@@ -142,7 +175,21 @@ private:
     Clock &m_clock;
     QString m_directory;
     QString m_stack;
+    /// The document as it was read last, from the file or by edit().
     LoadedDocument m_loaded;
+    /// Stands in the file's place.
+    std::optional<QByteArray> m_editedText;
+    QByteArray m_fileText;
+    /// What a deploy at work was asked for: edits go on meanwhile.
+    LoadedDocument m_toDeploy;
+    QByteArray m_deployedText;
+    /// The text is neither what runs nor, idle, what stands in the file.
+    bool m_edited = false;
+    /// The last one that could be read.
+    StackDocumentPtr m_shown;
+    quint64 m_shownRevision = 0;
+    qint64 m_shownAt = 0;
+    std::unique_ptr<Clock::Timer> m_showSoon;
     StackInfo::Status m_status = StackInfo::Status::Opening;
     std::optional<Error> m_error;
     /// Why the stored state could not be read.
@@ -154,11 +201,24 @@ private:
     /// Who waits for the end of a stop or of a destruction.
     QList<Done<void>> m_onStopped;
     int m_deploys = 0;
+    /// A deploy that begins when these turns have ended, with the document as it was asked for.
+    struct Waiting {
+        DeployRequest request;
+        LoadedDocument document;
+        QStringList turns;
+        Done<void> done;
+    };
+    std::optional<Waiting> m_waiting;
+    /// The last plan that was asked for, and of which text.
+    Plan m_plan;
+    QByteArray m_plannedText;
     QList<TurnRecord> m_turns;
     TreeProjector m_projector;
+    LiveWatch m_live;
     std::unique_ptr<ScriptEngine> m_script;
     std::unique_ptr<Backend> m_backend;
     std::unique_ptr<LockKeeper> m_lock;
+    std::unique_ptr<DeploymentLog> m_log;
     std::unique_ptr<StudioProvider> m_provider;
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<Preview> m_preview;

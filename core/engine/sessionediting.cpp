@@ -1,20 +1,201 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The edited document: checked, shown, evaluated, saved.
+#include "core/engine/documentfile.h"
+#include "core/engine/rowtext.h"
 #include "core/engine/session.h"
+
+#include <QFileInfo>
 
 namespace creact {
 
-void Session::edit(const QByteArray &, quint64) { }
+namespace {
 
-Result<void> Session::saveDocument(const SaveRequest &)
+using namespace std::chrono_literals;
+/// An edited document is not shown anew over the run more often than this.
+constexpr auto showPause = 500ms;
+/// What comes together is shown together.
+constexpr auto showDelay = 30ms;
+
+bool isSameFile(const QString &a, const QString &b)
 {
-    return Error{ErrorCode::Unsupported, QStringLiteral("Not yet."), {}, {}};
+    const QFileInfo one(a);
+    const QFileInfo other(b);
+    return one.absoluteFilePath() == other.absoluteFilePath()
+        || (one.exists() && one.canonicalFilePath() == other.canonicalFilePath());
 }
 
-Result<LiveValue> Session::evaluate(TreeRow::Uid, const QString &)
+} // namespace
+
+// --- the text
+
+void Session::takeDocument(const QByteArray &text)
 {
-    return Error{ErrorCode::Unsupported, QStringLiteral("Not yet."), {}, {}};
+    if (!m_loaded.source || m_loaded.text != text) {
+        m_loaded = loadStackDocument(text, m_request.documentPath, m_provider->constructTypes(),
+                                     *m_script);
+        Q_EMIT problemsChanged();
+    }
+    if (m_loaded.document)
+        m_shown = m_loaded.document;
+    updateEdited();
+}
+
+void Session::updateEdited()
+{
+    m_edited = m_loaded.text != (isLive() ? m_deployedText : m_fileText);
+}
+
+void Session::edit(const QByteArray &text, quint64 revision)
+{
+    if (m_request.documentPath.isEmpty() || !m_provider)
+        return;
+    const StackDocumentPtr before = m_shown;
+    const bool wasEdited = m_edited;
+    m_editedText = text;
+    takeDocument(text);
+    if (m_loaded.document) {
+        m_shownRevision = revision;
+        if (m_shown != before || m_edited != wasEdited)
+            showTree();
+    }
+    Q_EMIT changed();
+}
+
+Result<void> Session::saveDocument(const SaveRequest &request)
+{
+    const Result<void> written = writeDocument(request);
+    if (written && isSameFile(request.path, m_request.documentPath)) {
+        const bool wasEdited = m_edited;
+        m_fileText = request.text;
+        updateEdited();
+        if (m_edited != wasEdited)
+            showTree();
+        Q_EMIT changed();
+    }
+    return written;
+}
+
+// --- what is shown of it
+
+/// The live tree, or what the text that is open would make of it.
+void Session::showTree()
+{
+    if (isLive() && !m_edited)
+        showLive();
+    else
+        showPreview();
+}
+
+void Session::showLive()
+{
+    if (m_live.isShown())
+        return;
+    const Tree &tree = *m_runtime->tree();
+    beginLive(*m_shown);
+    m_projector.showTree(tree.root());
+    showTurns();
+    m_projector.endRendering();
+    Q_EMIT changed();
+}
+
+/// What the runtime tells of its tree from here on is shown.
+void Session::beginLive(const StackDocument &document)
+{
+    m_showSoon.reset();
+    m_preview.reset();
+    m_projector.setEdited(false);
+    m_projector.beginRendering(&m_provider->constructTypes(), &document);
+    m_live.showIn(&m_projector);
+}
+
+const Tree *Session::shownTree() const
+{
+    return m_preview ? &m_preview->tree() : m_runtime ? m_runtime->tree() : nullptr;
+}
+
+const Node *Session::liveNode(const Node &node) const
+{
+    const Tree *tree = m_preview && m_runtime ? m_runtime->tree() : nullptr;
+    const Node *live = tree ? tree->find(node.id()) : nullptr;
+    return live && live->typeName() == node.typeName() ? live : nullptr;
+}
+
+/// Over a row of a previewed document: what its node is in the run, and what a deploy would do.
+void Session::layOver(TreeRow &row, const Instance &instance) const
+{
+    if (!m_preview || !instance.node)
+        return;
+    if (m_edited && m_runtime->state().nodeCount() > 0) {
+        const QString action = m_preview->actionFor(*instance.node);
+        if (action != QLatin1StringView("unchanged") && action != QLatin1StringView("start"))
+            row.planned = action;
+    }
+    const Node *live = liveNode(*instance.node);
+    if (!live)
+        return;
+    const TreeRow now = rowOf(live->instance());
+    row.state = now.state;
+    row.error = now.error;
+    row.waitsFor = now.waitsFor;
+    row.activity = now.activity;
+    row.summary = now.summary;
+    row.held = now.held;
+    row.pinned = now.pinned;
+    row.changedAt = now.changedAt;
+    row.durationMs = now.durationMs;
+}
+
+/// While an edited document is shown: a node's row follows at once; what its outputs make of the
+/// tree, a little later.
+void Session::liveChanged(const Instance &instance, bool reshaped)
+{
+    if (!m_preview || !isLive())
+        return;
+    if (reshaped || !instance.node) {
+        showTreeSoon();
+        return;
+    }
+    const Node *shown = m_preview->tree().find(instance.node->id());
+    if (!shown)
+        return;
+    m_projector.instanceChanged(shown->instance());
+    if (shown->outputs() != instance.node->outputs())
+        showTreeSoon();
+}
+
+void Session::showTreeSoon()
+{
+    if (m_showSoon)
+        return;
+    const auto since = std::chrono::milliseconds(m_clock.now() - m_shownAt);
+    const std::chrono::milliseconds delay =
+        std::clamp<std::chrono::milliseconds>(showPause - since, showDelay, showPause);
+    m_showSoon = m_clock.callAfter(delay, [this] {
+        m_showSoon.reset();
+        if (m_preview && isLive())
+            showTree();
+    });
+}
+
+// --- expressions
+
+Result<LiveValue> Session::evaluate(TreeRow::Uid uid, const QString &expression)
+{
+    const Instance *instance = m_projector.instance(uid);
+    const Tree *tree = shownTree();
+    if (!instance || !instance->scope || !tree)
+        return Error{
+            ErrorCode::Unsupported, QStringLiteral("It is not there now: no value yet."), {}, {}};
+    Binding binding;
+    binding.kind = Binding::Kind::Expression;
+    binding.expression = expression;
+    binding.pointer = instance->element ? instance->element->pointer : QString();
+    const BoundValue bound = tree->evaluate(*instance, binding);
+    LiveValue value{bound.value, bound.missing, {}};
+    if (bound.error)
+        value.error = *bound.error;
+    return value;
 }
 
 } // namespace creact

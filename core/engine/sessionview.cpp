@@ -13,6 +13,35 @@ namespace creact {
 namespace {
 /// A chain of causes that goes round in a circle ends here.
 constexpr qsizetype longestChain = 32;
+
+const Bound *boundOf(const Instance &instance, const QString &name)
+{
+    if (instance.node) {
+        for (const Node::Prop &prop : instance.node->props) {
+            if (prop.name == name)
+                return prop.bound;
+        }
+    }
+    for (const Instance::NamedBound &each : instance.bindings) {
+        if (each.name == name)
+            return each.bound;
+    }
+    return nullptr;
+}
+
+/// As the tree has it; what the tree does not keep (a store's first values, the key of an item) as
+/// it would come to now.
+LiveValue valueOf(const Instance &instance, const QString &name, const Binding &binding,
+                  const Tree &tree)
+{
+    const Bound *bound = boundOf(instance, name);
+    const BoundValue value =
+        bound ? const_cast<Bound *>(bound)->peek() : tree.evaluate(instance, binding);
+    LiveValue now{value.value, value.missing, {}};
+    if (value.error)
+        now.error = *value.error;
+    return now;
+}
 } // namespace
 
 StackInfo Session::info() const
@@ -25,11 +54,14 @@ StackInfo Session::info() const
     info.readOnly = m_request.documentPath.isEmpty() || (m_foreignLock && !isLive());
     info.error = m_error ? m_error : m_unreadable;
     info.recovery = m_recovery;
+    if (m_waiting)
+        info.waitsForTurn = m_waiting->turns.value(0);
     info.lock = m_foreignLock;
     if (!m_runtime)
         return info;
     if (m_runtime->haltedBy())
         info.error = m_runtime->haltedBy();
+    info.edited = m_edited;
     info.lastDeployedAt = m_runtime->state().lastDeployedAt;
     info.endpoint = m_provider->models().label();
     info.demo = m_provider->models().isDemo();
@@ -107,40 +139,67 @@ RowDetail Session::detail(TreeRow::Uid uid) const
         detail.attempts = record->attempts;
         detail.appliedAt = record->appliedAt;
         detail.causes = causesOf(record->cause);
-    } else if (instance && instance->store) {
-        detail.store = instance->store->values();
-    } else if (instance && instance->node) {
-        const Node &node = *instance->node;
-        type = node.type();
-        for (const Node::Prop &prop : node.props) {
-            const BoundValue &bound = prop.bound->peek();
-            if (!bound.value.isUndefined())
-                detail.props.insert(prop.name, bound.value);
-        }
-        for (const NamedBinding &prop : node.element().props) {
-            if (prop.value.kind == Binding::Kind::Expression)
-                detail.bindings.insert(prop.name, prop.value.expression);
-        }
-        detail.outputs = node.outputs();
-        if (const NodeRecord *stored = m_runtime->state().find(node.id()))
-            detail.store = stored->store;
-        detail.attempts = node.attempts;
-        detail.appliedAt = node.appliedAt;
-        detail.causes = causesOf(node.cause);
     } else if (instance && instance->element) {
-        for (const NamedBinding &prop : instance->element->props) {
-            if (prop.value.kind == Binding::Kind::Expression)
-                detail.bindings.insert(prop.name, prop.value.expression);
-            else
-                detail.props.insert(prop.name, prop.value.literal);
+        addElement(detail, *instance);
+        if (instance->store)
+            detail.store = instance->store->values();
+        if (instance->node) {
+            type = instance->node->type();
+            addNode(detail, *instance->node);
         }
-        if (instance->element->subject.kind == Binding::Kind::Expression)
-            detail.bindings.insert(titleOf(*instance->element),
-                                   instance->element->subject.expression);
     }
+    if (!type && m_provider && detail.row.elementKind == Element::Kind::Construct)
+        type = m_provider->constructTypes().find(detail.row.title);
     if (type)
         detail.doc = type->doc;
     return detail;
+}
+
+/// Its expressions, and what they come to.
+void Session::addElement(RowDetail &detail, const Instance &instance) const
+{
+    const Element &element = *instance.element;
+    const Tree *tree = shownTree();
+    const auto add = [&](const QString &name, const Binding &binding, bool shown = true) {
+        if (binding.kind == Binding::Kind::Literal && shown)
+            detail.props.insert(name, binding.literal);
+        if (binding.kind != Binding::Kind::Expression)
+            return;
+        if (shown)
+            detail.bindings.insert(name, binding.expression);
+        if (!element.disabled && tree)
+            detail.bindingValues.append(
+                {name, binding.expression, valueOf(instance, name, binding, *tree)});
+    };
+    for (const NamedBinding &prop : element.props)
+        add(prop.name, prop.value, element.kind != Element::Kind::Store);
+    const bool isFor = element.kind == Element::Kind::For;
+    const bool isItem = instance.kind == Instance::Kind::Item;
+    if (element.subject.kind == Binding::Kind::Expression && !isItem)
+        add(titleOf(element), element.subject);
+    if (element.key && isFor == isItem)
+        add(QStringLiteral("key"), *element.key, false);
+    if (element.gather && isItem)
+        add(QStringLiteral("gather"), element.gather->value, false);
+}
+
+/// In a document that is edited while the stack runs: props as the document has them, the rest as
+/// it is in the run.
+void Session::addNode(RowDetail &detail, const Node &node) const
+{
+    for (const Node::Prop &prop : node.props) {
+        const BoundValue &bound = prop.bound->peek();
+        if (!bound.value.isUndefined())
+            detail.props.insert(prop.name, bound.value);
+    }
+    const Node *live = liveNode(node);
+    const Node &now = live ? *live : node;
+    detail.outputs = now.outputs();
+    if (const NodeRecord *stored = m_runtime->state().find(node.id()))
+        detail.store = stored->store;
+    detail.attempts = now.attempts;
+    detail.appliedAt = now.appliedAt;
+    detail.causes = causesOf(now.cause);
 }
 
 } // namespace creact

@@ -10,22 +10,38 @@
 #include <QHash>
 #include <QSet>
 
+#include <functional>
 #include <memory>
-#include <vector>
 
 namespace creact {
 
+struct ProjectedRow;
+
 /// Turns what happens to the rendered tree into rows and their changes: the living instances, the
-/// branches that are not open (dimmed), and the finished turns where they ran. Engine thread.
+/// branches that are not open (dimmed), the definitions of components, and the finished turns where
+/// they ran. Rows keep their uids when a tree is rendered anew. Engine thread.
 class TreeProjector final : public TreeObserver {
 public:
+    /// Adds to the row of an instance what the instance does not know.
+    using Overlay = std::function<void(TreeRow &, const Instance &)>;
+
+    /// The first delta begins with a reset.
     explicit TreeProjector(std::function<void()> changed);
     ~TreeProjector() override;
 
-    /// Before a tree is rendered: all rows go. `types` may be null.
-    void reset(const ConstructTypes *types);
+    void setOverlay(Overlay overlay) { m_overlay = std::move(overlay); }
+    /// What is told from here to endRendering() is a tree rendered anew. Both may be null.
+    void beginRendering(const ConstructTypes *types, const StackDocument *document);
+    /// Matches the new rows with those that were there, and tells what differs. Nothing without a
+    /// beginning.
+    void endRendering();
+    /// Within a rendering, the rows of a tree that was rendered before.
+    void showTree(const Instance &root);
     /// Rows for records alone: a state without its document.
     void showRecords(const QList<NodeRecord> &records);
+    /// The document is not the one that turns tell their places in: one whose place is not found
+    /// is shown under the first flow element where it stood.
+    void setEdited(bool edited) { m_edited = edited; }
     /// A finished turn, shown where it ran if that is there; the oldest beyond the limit goes.
     void addTurn(const TurnRecord &turn);
     /// Finished turns that are not among these go.
@@ -42,29 +58,46 @@ public:
 
     void instanceInserted(const Instance &instance) override;
     void instanceChanged(const Instance &instance) override;
+    void instanceMoved(const Instance &instance) override;
     void instanceRemoved(const Instance &instance) override;
+    /// The rows stay as they were told, until another tree is rendered.
+    void treeGone() override;
 
 private:
-    struct Row;
+    using Row = ProjectedRow;
 
     Row *add(Row *parent, qint64 order, TreeRow row);
     void remove(Row *row);
+    void forget(Row *top);
+    void tellInserts(const Row &top, int index);
+    TreeRow valueOf(const Instance &instance) const;
+    void settle();
     void showClosedBranches(const Instance &instance);
     void setBranch(Row &row, const ElementList &list, bool closed, qint64 order);
-    void addInactive(Row *parent, const Element &element, qint64 order);
+    Row *addInactive(Row *parent, const Element &element, qint64 order);
+    void addList(Row *parent, const ElementList &list, qint64 order);
+    void addDefinitions(const StackDocument &document);
     void refresh(const Instance &instance);
     Row *placeOf(const TurnRecord &turn) const;
     void notify();
 
     std::function<void()> m_changed;
+    Overlay m_overlay;
     const ConstructTypes *m_types = nullptr;
     std::unique_ptr<Row> m_root;
+    /// While a tree is rendered anew: the rows as they were told.
+    std::unique_ptr<Row> m_told;
     QHash<TreeRow::Uid, Row *> m_rows;
     QHash<const Instance *, Row *> m_byInstance;
+    /// Rows of flow elements: where turns may have run.
+    QSet<Row *> m_flow;
     QSet<const Instance *> m_dirty;
-    QList<TreeRow::Uid> m_turns;
+    /// Oldest first.
+    QList<Row *> m_turns;
     TreeDelta m_delta;
     TreeRow::Uid m_lastUid = 0;
+    qint64 m_lastTurn = 0;
+    bool m_edited = false;
 };
 
 } // namespace creact

@@ -9,6 +9,7 @@
 #include "core/runtime/recovery.h"
 #include "core/runtime/records.h"
 #include "core/stack/documentreader.h"
+#include "core/stack/element.h"
 #include "core/stack/problem.h"
 
 #include <QJsonObject>
@@ -42,6 +43,8 @@ struct TreeRow {
     /// 0: top level.
     Uid parent = 0;
     Kind kind = Kind::Construct;
+    /// What its element is, also while the row is Inactive.
+    Element::Kind elementKind = Element::Kind::Construct;
     /// "Completion", "show", "Agent"; what the element is.
     QString title;
     /// `as`, or what tells it apart from its siblings.
@@ -97,12 +100,36 @@ struct TreeDelta {
     quint64 revision = 0;
 };
 
+/// What an expression comes to at one place of the tree, now.
+struct LiveValue {
+    /// Undefined: not there yet.
+    QJsonValue value = QJsonValue(QJsonValue::Undefined);
+    /// What it waits for, when it is undefined.
+    QStringList waitsFor = {};
+    std::optional<Error> error = {};
+
+    bool operator==(const LiveValue &) const = default;
+};
+
+/// An expression of an element, and what it comes to.
+struct BindingValue {
+    /// Of the prop, yielded or stored value; else "show", "for", "key" or "gather".
+    QString name;
+    QString expression;
+    LiveValue now;
+
+    bool operator==(const BindingValue &) const = default;
+};
+
 /// Everything the inspector shows of one row.
 struct RowDetail {
     TreeRow row;
     QJsonObject props;
     /// Prop name → expression text, for props that are bindings.
     QJsonObject bindings;
+    /// Every expression of the element, with its value at this row; the key of a `for` and its
+    /// gather at its items. Empty for what is not there now.
+    QList<BindingValue> bindingValues;
     std::optional<QJsonObject> outputs;
     QJsonObject store;
     /// Newest first: why this node was applied, why the node that caused it was, back to the event.
@@ -119,15 +146,6 @@ struct ForgetRequest {
     QString handlerId;
     /// Of all sessions when not set.
     std::optional<QString> session;
-};
-
-/// What an expression comes to at one place of the tree, now.
-struct LiveValue {
-    /// Undefined: not there yet.
-    QJsonValue value = QJsonValue(QJsonValue::Undefined);
-    /// What it waits for, when it is undefined.
-    QStringList waitsFor = {};
-    std::optional<Error> error = {};
 };
 
 /// A value of a store (of the document, or a node's own), set by hand.

@@ -12,6 +12,8 @@ struct Tree::Frame {
     const NameFrame *names = nullptr;
     QString as;
     const Frame *outer = nullptr;
+    /// The component's row.
+    Instance *user = nullptr;
 };
 
 /// Where an element is rendered.

@@ -74,7 +74,8 @@ void Tree::withKey(const Element &element, const Context &context, Instance &ins
         make(context, std::nullopt);
         return;
     }
-    Bound &key = bind(context, *element.key, element.pointer + QLatin1StringView("#key"));
+    Bound &key = bindShown(context, *element.key, element.pointer + QLatin1StringView("#key"),
+                           instance, QStringLiteral("key"));
     if (!key.computation()) {
         make(context, keyText(key.peek().value));
         return;
@@ -100,7 +101,9 @@ void Tree::withKey(const Element &element, const Context &context, Instance &ins
 
 void Tree::renderShow(const Element &element, const Context &context, Instance &instance)
 {
-    Bound &subject = bind(context, element.subject, element.pointer + QLatin1StringView("#show"));
+    Bound &subject =
+        bindShown(context, element.subject, element.pointer + QLatin1StringView("#show"), instance,
+                  QStringLiteral("show"));
     auto &determination = context.scope->make<Determination>(*this, context.node);
     // Between the value and the branch, so that a branch stays while its condition stays true.
     auto &condition =
@@ -161,7 +164,9 @@ public:
         , m_instance(instance)
         , m_generation(context.scope->signal<int>(0))
         , m_determination(context.scope->make<Determination>(tree, context.node))
-        , m_list(tree.bind(context, element.subject, element.pointer + QLatin1StringView("#for")))
+        , m_list(tree.bindShown(context, element.subject,
+                                element.pointer + QLatin1StringView("#for"), instance,
+                                QStringLiteral("for")))
     {
         m_context.parent = &instance;
         m_context.late = nullptr;
@@ -299,16 +304,30 @@ private:
                 it->scope->dispose();
         }
         m_items.clear();
+        moveToTheirPlaces(kept, keys);
         for (qsizetype i = 0; i < keys.size(); ++i) {
             const auto known = kept.constFind(keys.at(i));
             if (known != kept.constEnd()) {
                 m_items.push_back(*known);
                 known->value->set(values.at(i));
-                m_tree.move(*known->instance, i);
             } else {
                 m_items.push_back(make(keys.at(i), values.at(i), i));
             }
         }
+    }
+
+    /// Those that move back last first, then those that move up: none passes one that it need not.
+    void moveToTheirPlaces(const QHash<QString, Item> &kept, const QStringList &keys)
+    {
+        const auto move = [&](qsizetype to, bool back) {
+            const auto known = kept.constFind(keys.at(to));
+            if (known != kept.constEnd() && (known->instance->order < to) == back)
+                m_tree.move(*known->instance, to);
+        };
+        for (qsizetype i = keys.size() - 1; i >= 0; --i)
+            move(i, true);
+        for (qsizetype i = 0; i < keys.size(); ++i)
+            move(i, false);
     }
 
     Item make(const QString &key, const QJsonValue &value, qint64 order)
@@ -329,9 +348,11 @@ private:
         Context gather = inner;
         inner.late = lateNames(inner, gather);
         m_tree.renderList(m_element.children, inner);
+        item.instance->names = gather.names;
         if (m_element.gather)
-            item.gather = &m_tree.bind(gather, m_element.gather->value,
-                                       m_element.pointer + QLatin1StringView("#gather"));
+            item.gather = &m_tree.bindShown(gather, m_element.gather->value,
+                                            m_element.pointer + QLatin1StringView("#gather"),
+                                            *item.instance, QStringLiteral("gather"));
         return item;
     }
 

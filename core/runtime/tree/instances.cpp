@@ -23,6 +23,28 @@ Bound &Tree::bind(const Context &context, const Binding &binding, const QString 
     return context.scope->make<Bound>(bindingContext(context), binding, instance);
 }
 
+Bound &Tree::bindShown(const Context &context, const Binding &binding, const QString &what,
+                       Instance &instance, const QString &name)
+{
+    Bound &bound = bind(context, binding, what);
+    instance.bindings.append({name, &bound});
+    context.scope->onCleanup([&instance, &bound] {
+        instance.bindings.removeIf(
+            [&bound](const Instance::NamedBound &each) { return each.bound == &bound; });
+    });
+    return bound;
+}
+
+BoundValue Tree::evaluate(const Instance &instance, const Binding &binding) const
+{
+    BoundValue value;
+    instance.scope->graph().untracked([&] {
+        value = Bound::evaluateOnce(
+            {instance.scope, &m_script, &m_host, instance.names, instance.gate}, binding);
+    });
+    return value;
+}
+
 const FlowLink *Tree::link(const Context &context, reactive::Computation *computation)
 {
     if (!computation)
@@ -47,6 +69,9 @@ Instance &Tree::insert(const Context &context, const Element *element, Instance:
     instance.parent = context.parent;
     instance.order = order;
     instance.key = key;
+    instance.scope = context.scope;
+    instance.names = context.names;
+    instance.gate = context.node;
     place(instance);
     Boundary *boundary = context.boundary;
     context.scope->onCleanup([this, &instance, boundary] {
@@ -86,23 +111,11 @@ void Tree::move(Instance &instance, qint64 order)
 {
     if (instance.order == order)
         return;
-    remove(instance);
+    std::erase(instance.parent->children, &instance);
     instance.order = order;
     place(instance);
-    announce(instance);
-}
-
-void Tree::announce(const Instance &top)
-{
-    if (!m_observer)
-        return;
-    std::vector<const Instance *> stack{&top};
-    while (!stack.empty()) {
-        const Instance *instance = stack.back();
-        stack.pop_back();
-        m_observer->instanceInserted(*instance);
-        stack.insert(stack.end(), instance->children.rbegin(), instance->children.rend());
-    }
+    if (m_observer)
+        m_observer->instanceMoved(instance);
 }
 
 void Tree::changed(Instance &instance)

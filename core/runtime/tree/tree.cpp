@@ -51,7 +51,12 @@ Tree::Tree(StackDocumentPtr document, ScriptEngine &script, TreeHost &host)
     m_root->kind = Instance::Kind::Root;
 }
 
-Tree::~Tree() = default;
+Tree::~Tree()
+{
+    if (m_observer)
+        m_observer->treeGone();
+    m_observer = nullptr;
+}
 
 void Tree::render()
 {
@@ -80,13 +85,11 @@ void Tree::renderList(const ElementList &list, Context context, qint64 order)
 
 void Tree::renderElement(const Element &element, Context &context, qint64 order)
 {
-    if (element.disabled)
-        return;
-    if (element.kind == Element::Kind::Yield) {
-        renderYield(element, context, order);
+    Instance &instance = insert(context, &element, Instance::Kind::Element, order);
+    if (element.disabled) {
+        instance.flow = Instance::Flow::Closed;
         return;
     }
-    Instance &instance = insert(context, &element, Instance::Kind::Element, order);
     switch (element.kind) {
     case Element::Kind::Construct:
         renderConstruct(element, context, instance);
@@ -107,6 +110,7 @@ void Tree::renderElement(const Element &element, Context &context, qint64 order)
         renderBoundary(element, context, instance);
         break;
     case Element::Kind::Yield:
+        renderYield(element, context, instance);
         break;
     }
 }
@@ -243,29 +247,65 @@ void Tree::makeComponent(const Element &element, const Context &context, Instanc
             if (given.name == prop)
                 binding = &given.value;
         }
-        Bound &bound = bind(context, *binding, element.name + u'#' + prop);
+        Bound &bound = bindShown(context, *binding, element.name + u'#' + prop, instance, prop);
         inner.names = addName(inner, prop, bound);
     }
     inner.frame = &context.scope->make<Frame>(
-        Frame{&element.children, context.names, element.as, context.frame});
+        Frame{&element.children, context.names, element.as, context.frame, &instance});
     renderList(component->children, inner);
 }
 
-void Tree::renderYield(const Element &element, Context context, qint64 order)
+void Tree::renderYield(const Element &element, Context context, Instance &instance)
 {
     const Frame *frame = context.frame;
     if (!frame)
         return;
     auto &yielded = context.scope->make<YieldName>();
-    for (const NamedBinding &value : element.props)
-        yielded.add(value.name, bind(context, value.value, QStringLiteral("yield#") + value.name));
+    bool untracks = false;
+    for (const NamedBinding &value : element.props) {
+        untracks = untracks || value.value.expression.contains(QLatin1StringView("untrack"));
+        yielded.add(value.name,
+                    bindShown(context, value.value, QStringLiteral("yield#") + value.name, instance,
+                              value.name));
+    }
+    // What `untrack` sees is recorded when it is first read: looking must not be that.
+    if (!untracks)
+        watchYield(context, instance);
     context.names = frame->names;
     context.names = addName(context, frame->as, yielded);
     context.frame = frame->outer;
     context.late = nullptr;
+    countUse(*frame->user, 1);
+    context.scope->onCleanup([this, user = frame->user] { countUse(*user, -1); });
     // All that is rendered here takes the yield's one place among its siblings.
     for (const Element &child : *frame->children)
-        renderElement(child, context, order);
+        renderElement(child, context, instance.order);
+}
+
+void Tree::watchYield(const Context &context, Instance &instance)
+{
+    instance.yieldShown = true;
+    context.scope->effect([this, &instance](reactive::Scope &) {
+        BoundValue all;
+        for (const Instance::NamedBound &each : std::as_const(instance.bindings)) {
+            const BoundValue &value = each.bound->get();
+            all.missing += value.missing;
+            if (!all.error)
+                all.error = value.error;
+        }
+        m_graph.untracked([&] {
+            instance.flow =
+                all.missing.isEmpty() ? Instance::Flow::Open : Instance::Flow::Undefined;
+            instance.waitsFor = all.missing;
+            changed(instance);
+        });
+    });
+}
+
+void Tree::countUse(Instance &user, int step)
+{
+    user.items += step;
+    changed(user);
 }
 
 const NameFrame *Tree::renderStore(const Element &element, const Context &context,

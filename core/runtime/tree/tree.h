@@ -66,6 +66,8 @@ public:
     /// Names the values of a `store` element that changed from outside an expression.
     void setStore(const QString &name, const QJsonObject &values);
     void setObserver(TreeObserver *observer) { m_observer = observer; }
+    /// What a binding would come to at a place of this tree, now. Nothing is tracked or recorded.
+    BoundValue evaluate(const Instance &instance, const Binding &binding) const;
 
 private:
     struct Frame;
@@ -87,7 +89,9 @@ private:
     void renderComponent(const Element &element, const Context &context, Instance &instance);
     void makeComponent(const Element &element, const Context &context, Instance &instance,
                        const std::optional<QString> &key);
-    void renderYield(const Element &element, Context context, qint64 order);
+    void renderYield(const Element &element, Context context, Instance &instance);
+    void watchYield(const Context &context, Instance &instance);
+    void countUse(Instance &user, int step);
     const NameFrame *renderStore(const Element &element, const Context &context,
                                  Instance &instance);
     void renderBoundary(const Element &element, const Context &context, Instance &instance);
@@ -105,6 +109,9 @@ private:
 
     // instances.cpp
     Bound &bind(const Context &context, const Binding &binding, const QString &what);
+    /// The same, shown as a binding of the instance while it lives.
+    Bound &bindShown(const Context &context, const Binding &binding, const QString &what,
+                     Instance &instance, const QString &name);
     Bound::Context bindingContext(const Context &context) const;
     static const FlowLink *link(const Context &context, reactive::Computation *computation);
     static const NameFrame *addName(const Context &context, const QString &name,
@@ -114,7 +121,6 @@ private:
     void place(Instance &instance);
     void remove(Instance &instance);
     void move(Instance &instance, qint64 order);
-    void announce(const Instance &instance);
     void changed(Instance &instance);
     void setElementError(Instance &instance, const Context &context, const Error *error);
 

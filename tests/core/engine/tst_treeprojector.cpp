@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace creact;
 using namespace Qt::StringLiterals;
@@ -53,6 +54,19 @@ public:
         return instance;
     }
 
+    void move(Instance *instance, qint64 order)
+    {
+        auto &siblings = instance->parent->children;
+        std::erase(siblings, instance);
+        instance->order = order;
+        siblings.insert(std::upper_bound(siblings.begin(), siblings.end(), order,
+                                         [](qint64 wanted, const Instance *each) {
+                                             return wanted < each->order;
+                                         }),
+                        instance);
+        m_observer.instanceMoved(*instance);
+    }
+
     /// What is below it first, as disposal does.
     void remove(Instance *instance)
     {
@@ -85,7 +99,17 @@ private Q_SLOTS:
     void closedBranchesAreShownDimmed();
     void openedBranchTakesTheirPlace();
     void changesBetweenTwoTakesAreOne();
-    void resetForgetsEverything();
+    void firstDeltaIsAReset();
+    void nothingIsToldOfATreeThatIsGone();
+    void renderedAnewRowsKeepTheirUids();
+    void movedRowKeepsItsUidAndWhatIsBelow();
+    void disabledElementsStandWhereTheyAre();
+    void definitionsComeLast();
+    void movedItemKeepsItsTurns();
+    void turnThatRanAgainStandsOnce();
+    void mirrorFollowsRandomRenderings_data();
+    void mirrorFollowsRandomRenderings();
+    void largeTreeIsRenderedAnewFast();
     void turnIsShownWhereItRan();
     void oldestTurnGoes();
     void recordsWithoutDocumentMakeATree();
@@ -139,7 +163,8 @@ void TestTreeProjector::closedBranchesAreShownDimmed()
     tree.insert(nullptr, &show, 0)->flow = Instance::Flow::Undefined;
     mirror.apply(projector.take());
     const TreeRow::Uid top = mirror.children(0).first();
-    QCOMPARE(titles(mirror, top), QStringList({u"Thing?"_s, u"Else?"_s}));
+    QCOMPARE(titles(mirror, top), QStringList({u"Thing?"_s, u"yield?"_s, u"Else?"_s}));
+    QCOMPARE(mirror.row(mirror.children(top).at(1)).elementKind, Element::Kind::Yield);
     const TreeRow::Uid first = mirror.children(top).first();
     QCOMPARE(titles(mirror, first), QStringList({u"Thing?"_s}));
     QCOMPARE(mirror.row(first).kind, TreeRow::Kind::Inactive);
@@ -201,28 +226,231 @@ void TestTreeProjector::changesBetweenTwoTakesAreOne()
     QCOMPARE(projector.take().changes.size(), 0);
 }
 
-void TestTreeProjector::resetForgetsEverything()
+void TestTreeProjector::firstDeltaIsAReset()
+{
+    TreeProjector projector({});
+    QVERIFY(projector.hasChanges());
+    QVERIFY(projector.take().reset);
+    QVERIFY(!projector.hasChanges());
+    FakeTree tree(projector);
+    const Element thing = element(Element::Kind::Construct, u"/0"_s);
+    projector.beginRendering(nullptr, nullptr);
+    tree.insert(nullptr, &thing, 0);
+    projector.endRendering();
+    QVERIFY(!projector.take().reset);
+}
+
+void TestTreeProjector::nothingIsToldOfATreeThatIsGone()
 {
     TreeProjector projector({});
     TreeMirror mirror;
     const Element thing = element(Element::Kind::Construct, u"/0"_s);
-    TreeRow::Uid before = 0;
+    TreeRow::Uid uid = 0;
     {
         FakeTree tree(projector);
         tree.insert(nullptr, &thing, 0);
         mirror.apply(projector.take());
-        before = mirror.children(0).first();
+        uid = mirror.children(0).first();
+        QVERIFY(projector.instance(uid));
         projector.instanceChanged(*tree.root().children.front());
-        projector.reset(nullptr);
+        projector.treeGone();
     }
     mirror.apply(projector.take());
-    QCOMPARE(mirror.size(), 0);
-    QCOMPARE(projector.row(before), TreeRow());
-    QVERIFY(!projector.instance(before));
-    FakeTree tree(projector);
-    tree.insert(nullptr, &thing, 0);
+    QCOMPARE(mirror.size(), 1);
+    QVERIFY(!projector.instance(uid));
+    QCOMPARE(projector.row(uid), mirror.row(uid));
+    projector.beginRendering(nullptr, nullptr);
+    projector.endRendering();
     mirror.apply(projector.take());
-    QVERIFY(mirror.children(0).first() != before);
+    QCOMPARE(mirror.size(), 0);
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::renderedAnewRowsKeepTheirUids()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    const Element first = element(Element::Kind::Construct, u"/0"_s);
+    Element second = element(Element::Kind::Construct, u"/1"_s);
+    second.name = u"Other"_s;
+    Element show =
+        element(Element::Kind::Show, u"/2"_s, {element(Element::Kind::Construct, u"/2/0"_s)});
+    FakeTree before(projector);
+    before.insert(nullptr, &first, 0);
+    before.insert(nullptr, &second, 1);
+    before.insert(nullptr, &show, 2)->flow = Instance::Flow::Closed;
+    mirror.apply(projector.take());
+    const QList<TreeRow::Uid> uids = mirror.children(0);
+    const TreeRow::Uid closed = mirror.children(uids.at(2)).first();
+
+    // One comes before them, and the condition reads otherwise.
+    FakeTree after(projector);
+    projector.beginRendering(nullptr, nullptr);
+    Element added = element(Element::Kind::Construct, u"/0"_s);
+    added.name = u"Added"_s;
+    second.pointer = u"/2"_s;
+    show.pointer = u"/3"_s;
+    show.subject.expression = u"a.b"_s;
+    after.insert(nullptr, &added, 0);
+    after.insert(nullptr, &first, 1);
+    after.insert(nullptr, &second, 2);
+    after.insert(nullptr, &show, 3)->flow = Instance::Flow::Closed;
+    projector.endRendering();
+    const TreeDelta delta = projector.take();
+    QVERIFY(!delta.reset);
+    QCOMPARE(delta.changes.size(), 3); // the insert, and two that point elsewhere now
+    mirror.apply(delta);
+    QCOMPARE(mirror.children(0).mid(1), uids);
+    QCOMPARE(mirror.children(uids.at(2)), QList{closed});
+    QCOMPARE(mirror.row(uids.at(2)).name, u"a.b"_s);
+    QCOMPARE(mirror.faults(), QStringList());
+    // The same again is nothing to tell.
+    FakeTree same(projector);
+    projector.beginRendering(nullptr, nullptr);
+    same.insert(nullptr, &added, 0);
+    same.insert(nullptr, &first, 1);
+    same.insert(nullptr, &second, 2);
+    same.insert(nullptr, &show, 3)->flow = Instance::Flow::Closed;
+    projector.endRendering();
+    QCOMPARE(projector.take().changes.size(), 0);
+    QCOMPARE(projector.instance(uids.at(0)), same.root().children[1]);
+}
+
+void TestTreeProjector::movedRowKeepsItsUidAndWhatIsBelow()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    ElementList list;
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s}) {
+        list.push_back(element(Element::Kind::Construct, u"/"_s + name));
+        list.back().name = name;
+    }
+    const Element below = element(Element::Kind::Construct, u"/below"_s);
+    FakeTree before(projector);
+    for (const Element &each : list)
+        before.insert(before.insert(nullptr, &each, before.size()), &below, 0);
+    mirror.apply(projector.take());
+    QList<TreeRow::Uid> uids = mirror.children(0);
+    const QList<TreeRow::Uid> under = mirror.children(uids.at(2));
+
+    FakeTree after(projector);
+    projector.beginRendering(nullptr, nullptr);
+    std::rotate(list.begin(), list.begin() + 2, list.end());
+    for (const Element &each : list)
+        after.insert(after.insert(nullptr, &each, after.size()), &below, 0);
+    projector.endRendering();
+    const TreeDelta delta = projector.take();
+    QCOMPARE(delta.changes.size(), 3); // one goes, and comes with what is below it
+    mirror.apply(delta);
+    std::rotate(uids.begin(), uids.begin() + 2, uids.end());
+    QCOMPARE(mirror.children(0), uids);
+    QCOMPARE(mirror.children(uids.first()), under);
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::disabledElementsStandWhereTheyAre()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    FakeTree tree(projector);
+    Element off =
+        element(Element::Kind::Show, u"/0"_s, {element(Element::Kind::Construct, u"/0/0"_s)});
+    off.fallback.push_back(element(Element::Kind::Yield, u"/0/fallback/0"_s));
+    off.disabled = true;
+    off.otherwise.push_back(element(Element::Kind::Store, u"/0/else/0"_s));
+    const Element on = element(Element::Kind::Construct, u"/1"_s);
+    tree.insert(nullptr, &off, 0)->flow = Instance::Flow::Closed;
+    tree.insert(nullptr, &on, 1);
+    mirror.apply(projector.take());
+    const TreeRow row = mirror.row(mirror.children(0).first());
+    QVERIFY(row.disabled);
+    QVERIFY(!row.active);
+    QCOMPARE(row.kind, TreeRow::Kind::Inactive);
+    QCOMPARE(row.elementKind, Element::Kind::Show);
+    QCOMPARE(titles(mirror, row.uid), QStringList({u"Thing?"_s, u"store?"_s}));
+    QCOMPARE(mirror.row(mirror.children(row.uid).last()).elementKind, Element::Kind::Store);
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::definitionsComeLast()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    FakeTree tree(projector);
+    StackDocument document;
+    document.components.push_back(
+        {u"Agent"_s,
+         {},
+         {element(Element::Kind::Show, u"/components/Agent/children/0"_s,
+                  {element(Element::Kind::Yield, u"/components/Agent/children/0/children/0"_s)})},
+         u"/components/Agent"_s});
+    Element use = element(Element::Kind::Component, u"/children/0"_s,
+                          {element(Element::Kind::Construct, u"/children/0/children/0"_s)});
+    use.name = u"Agent"_s;
+    document.children.push_back(use);
+    projector.beginRendering(nullptr, &document);
+    tree.insert(nullptr, &document.children.front(), 0);
+    projector.endRendering();
+    mirror.apply(projector.take());
+    QCOMPARE(titles(mirror, 0), QStringList({u"Agent"_s, u"Agent"_s}));
+    const TreeRow definition = mirror.row(mirror.children(0).last());
+    QCOMPARE(definition.kind, TreeRow::Kind::Definition);
+    QCOMPARE(definition.pointer, u"/components/Agent"_s);
+    QCOMPARE(definition.summary, u"used once"_s);
+    QCOMPARE(titles(mirror, definition.uid), QStringList(u"show?"_s));
+    QCOMPARE(titles(mirror, mirror.children(definition.uid).first()), QStringList(u"yield?"_s));
+    // What was given to it, and is shown nowhere yet.
+    QCOMPARE(titles(mirror, mirror.children(0).first()), QStringList(u"Thing?"_s));
+    tree.root().children.front()->items = 1;
+    projector.instanceChanged(*tree.root().children.front());
+    mirror.apply(projector.take());
+    QCOMPARE(titles(mirror, mirror.children(0).first()), QStringList());
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::movedItemKeepsItsTurns()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    FakeTree tree(projector);
+    const Element loop = element(Element::Kind::For, u"/0"_s);
+    const Element show = element(Element::Kind::Show, u"/0/0"_s);
+    Instance *list = tree.insert(nullptr, &loop, 0);
+    list->items = 2;
+    Instance *first = tree.insert(list, &loop, 0, Instance::Kind::Item);
+    Instance *second = tree.insert(list, &loop, 1, Instance::Kind::Item);
+    tree.insert(second, &show, 0);
+    mirror.apply(projector.take());
+    projector.addTurn(turn(u"kept"_s, u"/0/0"_s));
+    mirror.apply(projector.take());
+    QCOMPARE(mirror.ofKind(TreeRow::Kind::Turn).size(), 1);
+    const TreeRow::Uid uid = mirror.ofKind(TreeRow::Kind::Turn).first().uid;
+    const QList<TreeRow::Uid> items = mirror.children(mirror.children(0).first());
+
+    // Another number, the same place.
+    tree.move(second, 7);
+    QCOMPARE(projector.take().changes.size(), 0);
+    tree.move(first, 8);
+    mirror.apply(projector.take());
+    QCOMPARE(mirror.children(mirror.children(0).first()), QList({items.at(1), items.at(0)}));
+    QCOMPARE(mirror.ofKind(TreeRow::Kind::Turn).size(), 1);
+    tree.move(second, 9);
+    mirror.apply(projector.take());
+    QCOMPARE(mirror.ofKind(TreeRow::Kind::Turn).first().uid, uid);
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::turnThatRanAgainStandsOnce()
+{
+    TreeProjector projector({});
+    TreeMirror mirror;
+    FakeTree tree(projector);
+    const Element show = element(Element::Kind::Show, u"/1"_s);
+    tree.insert(nullptr, &show, 0);
+    for (const QString &id : {u"one"_s, u"two"_s, u"one"_s})
+        projector.addTurn(turn(id, u"/1"_s));
+    mirror.apply(projector.take());
+    QCOMPARE(titles(mirror, mirror.children(0).first()), QStringList({u"two?"_s, u"one?"_s}));
     QCOMPARE(mirror.faults(), QStringList());
 }
 
@@ -280,7 +508,8 @@ void TestTreeProjector::recordsWithoutDocumentMakeATree()
 {
     TreeProjector projector({});
     TreeMirror mirror;
-    projector.reset(nullptr);
+    projector.beginRendering(nullptr, nullptr);
+    projector.endRendering();
     QList<NodeRecord> records;
     for (const QStringList &path : {QStringList{u"a"_s}, QStringList{u"a"_s, u"b"_s},
                                     // Its parent is no node: below the nearest that is.
@@ -331,7 +560,8 @@ void TestTreeProjector::mirrorFollowsRandomChanges()
     QRandomGenerator random(seed);
     TreeProjector projector({});
     TreeMirror mirror;
-    projector.reset(nullptr);
+    projector.beginRendering(nullptr, nullptr);
+    projector.endRendering();
 
     const ElementList two{
         element(Element::Kind::Construct, u"/a"_s),
@@ -362,6 +592,8 @@ void TestTreeProjector::mirrorFollowsRandomChanges()
                 tree.remove(any);
             break;
         case 5:
+            if (any)
+                tree.move(any, random.bounded(5));
             if (random.bounded(10) == 0)
                 projector.addTurn(turn(QString::number(step), u"/show"_s));
             break;
@@ -384,6 +616,125 @@ void TestTreeProjector::mirrorFollowsRandomChanges()
     QCOMPARE(mirror.faults(), QStringList());
     QVERIFY(mirror.size() > 20);
     compare(projector, mirror, tree.root(), 0);
+}
+
+void TestTreeProjector::mirrorFollowsRandomRenderings_data()
+{
+    mirrorFollowsRandomChanges_data();
+}
+
+/// Documents that differ in a few places: what is told of the second makes a mirror of the first
+/// the second, and what was not touched is told as it was.
+void TestTreeProjector::mirrorFollowsRandomRenderings()
+{
+    QFETCH(uint, seed);
+    QRandomGenerator random(seed);
+    TreeProjector projector({});
+    TreeMirror mirror;
+
+    struct Item {
+        QString name;
+        QList<Item> below = {};
+    };
+    int names = 0;
+    const auto fresh = [&] { return Item{QString::number(++names)}; };
+    QList<Item> top;
+    for (int i = 0; i < 12; ++i) {
+        top.append(fresh());
+        for (int j = random.bounded(4); j > 0; --j)
+            top.last().below.append(fresh());
+    }
+    std::vector<std::unique_ptr<Element>> elements;
+    const auto render = [&](FakeTree &tree, const auto &self, const QList<Item> &list,
+                            Instance *parent) -> void {
+        qint64 order = 0;
+        for (const Item &item : list) {
+            elements.push_back(std::make_unique<Element>(
+                element(item.name.size() % 2 ? Element::Kind::Construct : Element::Kind::Component,
+                        u"/"_s + item.name)));
+            elements.back()->name = item.name;
+            self(tree, self, item.below, tree.insert(parent, elements.back().get(), order++));
+        }
+    };
+    std::unique_ptr<FakeTree> tree;
+    qsizetype lost = 0;
+    for (int round = 0; round < 30; ++round) {
+        auto next = std::make_unique<FakeTree>(projector);
+        projector.beginRendering(nullptr, nullptr);
+        render(*next, render, top, nullptr);
+        projector.endRendering();
+        tree = std::move(next);
+        const QSet<TreeRow::Uid> before = [&] {
+            QSet<TreeRow::Uid> uids;
+            for (const TreeRow &row : mirror.all())
+                uids.insert(row.uid);
+            return uids;
+        }();
+        const qsizetype size = mirror.size();
+        mirror.apply(projector.take());
+        QCOMPARE(mirror.faults(), QStringList());
+        compare(projector, mirror, tree->root(), 0);
+        if (QTest::currentTestFailed())
+            return;
+        qsizetype kept = 0;
+        for (const TreeRow &row : mirror.all())
+            kept += before.contains(row.uid);
+        QCOMPARE(kept, size - lost);
+        lost = 0;
+
+        QList<Item> &list = random.bounded(2) ? top : top[random.bounded(top.size())].below;
+        const qsizetype at = list.isEmpty() ? 0 : random.bounded(list.size());
+        switch (random.bounded(4)) {
+        case 0:
+            list.insert(at, fresh());
+            break;
+        case 1:
+            if (list.size() > 1 && top.size() > 4)
+                lost = 1 + list.takeAt(at).below.size();
+            break;
+        case 2:
+            if (!list.isEmpty())
+                list.move(at, random.bounded(list.size()));
+            break;
+        case 3:
+            if (!list.isEmpty()) {
+                list[at].name = fresh().name;
+                lost = 1 + list.at(at).below.size();
+            }
+            break;
+        }
+    }
+}
+
+void TestTreeProjector::largeTreeIsRenderedAnewFast()
+{
+    constexpr int count = 100'000;
+    TreeProjector projector({});
+    ElementList list;
+    for (int i = 0; i < count; ++i) {
+        list.push_back(element(Element::Kind::Construct, u"/"_s + QString::number(i)));
+        list.back().key = Binding();
+        list.back().key->literal = QString::number(i);
+    }
+    const auto render = [&](FakeTree &tree) {
+        projector.beginRendering(nullptr, nullptr);
+        qint64 order = 0;
+        for (const Element &each : list)
+            tree.insert(nullptr, &each, order++)->key = each.key->literal.toString();
+        const std::clock_t begin = std::clock();
+        projector.endRendering();
+        return qint64(std::clock() - begin) * 1'000 / CLOCKS_PER_SEC;
+    };
+    FakeTree first(projector);
+    render(first);
+    projector.take();
+    list.erase(list.begin() + count / 2);
+    FakeTree second(projector);
+    const qint64 took = render(second);
+    qInfo("%d rows matched in %lld ms of the processor", count, took);
+    const TreeDelta delta = projector.take();
+    QVERIFY(delta.changes.size() >= 1);
+    QVERIFY2(took < 20'000, qPrintable(QString::number(took)));
 }
 
 QTEST_GUILESS_MAIN(TestTreeProjector)
