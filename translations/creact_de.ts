@@ -227,6 +227,14 @@
         <source>--port takes a number from 0 to 65535.</source>
         <translation>--port erwartet eine Zahl von 0 bis 65535.</translation>
     </message>
+    <message>
+        <source>Stack documents (*.stack.json), or folders with stored states; without any, what was open the last time.</source>
+        <translation>Stack-Dokumente (*.stack.json) oder Ordner mit gespeicherten Zuständen; ohne Angabe, was zuletzt offen war.</translation>
+    </message>
+    <message>
+        <source>Several stacks cannot listen at one --port.</source>
+        <translation>Mehrere Stacks können nicht an einem --port lauschen.</translation>
+    </message>
 </context>
 <context>
     <name>Templates</name>
@@ -245,6 +253,22 @@
     <message>
         <source>Counts the messages it is sent, across restarts: the smallest stack</source>
         <translation>Zählt die Nachrichten, die er bekommt, über Neustarts hinweg: der kleinste Stack</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>The agent for several people at once, with a memory for each of them</source>
+        <translation>Der Agent für mehrere Personen zugleich, mit einem Gedächtnis für jede</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>A pipeline: looks up every line of a list at once, then sums up</source>
+        <translation>Eine Pipeline: schlägt alle Zeilen einer Liste zugleich nach und fasst zusammen</translation>
     </message>
 </context>
 <context>
@@ -752,6 +776,79 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Stopping keeps the state; the next deploy goes on from there.</source>
+        <translation>Beim Anhalten bleibt der Zustand erhalten; das nächste Deploy macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Save, stop and close</source>
+        <translation>&amp;Speichern, anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Discard, stop and close</source>
+        <translation>&amp;Verwerfen, anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>&amp;Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>“%1” is live, and its changes are not saved.</source>
+        <translation>„%1“ läuft, und seine Änderungen sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The changes of “%1” are not saved.</source>
+        <translation>Die Änderungen an „%1“ sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>The stack %1 is live.</source>
+        <translation>Der Stack %1 läuft.</translation>
+    </message>
+    <message>
+        <source>The stacks %1 are live.</source>
+        <translation>Die Stacks %1 laufen.</translation>
+    </message>
+    <message>
+        <source>Changes of %1 are not saved.</source>
+        <translation>Änderungen an %1 sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Save and quit</source>
+        <translation>&amp;Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Save, stop and quit</source>
+        <translation>&amp;Speichern, anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Discard and quit</source>
+        <translation>&amp;Verwerfen und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Discard, stop and quit</source>
+        <translation>&amp;Verwerfen, anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>%1: live</source>
+        <comment>names of stacks</comment>
+        <translation>%1: läuft</translation>
+    </message>
 </context>
 <context>
     <name>creact::Composer</name>
@@ -966,10 +1063,6 @@
 <context>
     <name>creact::InspectorPane</name>
     <message>
-        <source>Copy id</source>
-        <translation>Kennung kopieren</translation>
-    </message>
-    <message>
         <source>Inspector</source>
         <translation>Inspektor</translation>
     </message>
@@ -998,31 +1091,6 @@
         <translation>Eigenschaften, Ausgaben und Speicher</translation>
     </message>
     <message>
-        <source>waits for %1</source>
-        <translation>wartet auf %1</translation>
-    </message>
-    <message>
-        <source>applied %1</source>
-        <comment>time of day</comment>
-        <translation>angewendet %1</translation>
-    </message>
-    <message>
-        <source>took %1</source>
-        <translation>Dauer %1</translation>
-    </message>
-    <message>
-        <source>attempt %1</source>
-        <translation>Versuch %1</translation>
-    </message>
-    <message>
-        <source>Code: %1</source>
-        <translation>Code: %1</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>It has not been applied yet.</source>
         <translation>Noch nicht angewendet.</translation>
     </message>
@@ -1045,6 +1113,10 @@
     <message>
         <source>Only constructs are applied, and have a cause.</source>
         <translation>Nur Konstrukte werden angewendet und haben eine Ursache.</translation>
+    </message>
+    <message>
+        <source>Edit value</source>
+        <translation>Wert bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1241,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The file that could not be read is kept as %1.</source>
         <translation>Die Datei, die nicht gelesen werden konnte, heißt jetzt %1.</translation>
+    </message>
+    <message>
+        <source>%1[*] — CReact Studio</source>
+        <comment>name of the stack</comment>
+        <translation>%1[*] — CReact Studio</translation>
+    </message>
+    <message>
+        <source>A stack that was open is no longer there</source>
+        <translation>Ein Stack, der offen war, ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>%1 stacks that were open are no longer there</source>
+        <translation>%1 Stacks, die offen waren, sind nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -1357,6 +1442,118 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Ctrl+6</source>
         <translation>Ctrl+6</translation>
     </message>
+    <message>
+        <source>Open State &amp;Folder…</source>
+        <translation>&amp;Zustandsordner öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation>Ctrl+Shift+S</translation>
+    </message>
+    <message>
+        <source>&amp;Close Tab</source>
+        <translation>&amp;Tab schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+W</source>
+        <translation>Ctrl+W</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the Tree</source>
+        <translation>Im Baum &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy…</source>
+        <translation>&amp;Deploy …</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>&amp;Plan</translation>
+    </message>
+    <message>
+        <source>Ctrl+F5</source>
+        <translation>Ctrl+F5</translation>
+    </message>
+    <message>
+        <source>Retry &amp;All Failed</source>
+        <translation>&amp;Alle fehlgeschlagenen wiederholen</translation>
+    </message>
+    <message>
+        <source>R&amp;e-run Node</source>
+        <translation>Knoten &amp;erneut ausführen</translation>
+    </message>
+    <message>
+        <source>P&amp;in Outputs</source>
+        <translation>Ausgaben fest&amp;halten</translation>
+    </message>
+    <message>
+        <source>Destroy &amp;Node…</source>
+        <translation>K&amp;noten zerstören …</translation>
+    </message>
+    <message>
+        <source>&amp;Model Endpoint…</source>
+        <translation>&amp;Modell-Endpunkt …</translation>
+    </message>
+    <message>
+        <source>Destroy Stac&amp;k…</source>
+        <translation>Stac&amp;k zerstören …</translation>
+    </message>
+    <message>
+        <source>&amp;Document Text</source>
+        <translation>&amp;Dokumenttext</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>&amp;Next Tab</source>
+        <translation>&amp;Nächster Tab</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab</source>
+        <translation>Ctrl+Tab</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Tab</source>
+        <translation>&amp;Voriger Tab</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Tab</source>
+        <translation>Ctrl+Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Flash C&amp;hanges</source>
+        <translation>Änderungen au&amp;fblitzen lassen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Y</source>
+        <translation>Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>creact::ProblemsModel</name>
@@ -1504,6 +1701,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
+    <message>
+        <source>Another process has this stack</source>
+        <translation>Ein anderer Prozess hat diesen Stack</translation>
+    </message>
+    <message>
+        <source>%1 has held its lock since %2: process %3 on %4, until %5 unless it is renewed. The document can be edited and saved; it cannot be deployed from here.</source>
+        <translation>%1 hält die Sperre seit %2: Prozess %3 auf %4, bis %5, wenn sie nicht erneuert wird. Das Dokument kann bearbeitet und gespeichert, aber von hier aus nicht deployt werden.</translation>
+    </message>
 </context>
 <context>
     <name>creact::StackTreeModel</name>
@@ -1593,6 +1798,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Go to the next failed node (F8)</source>
         <translation>Zum nächsten fehlgeschlagenen Knoten (F8)</translation>
+    </message>
+    <message>
+        <source>Stored state</source>
+        <translation>Gespeicherter Zustand</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
     </message>
 </context>
 <context>
@@ -1894,9 +2107,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Remove from the list</source>
         <translation>Aus der Liste entfernen</translation>
     </message>
+    <message>
+        <source>Find a template or a recent stack</source>
+        <translation>Vorlage oder zuletzt geöffneten Stack suchen</translation>
+    </message>
+    <message>
+        <source>No template is called that.</source>
+        <translation>Keine Vorlage heißt so.</translation>
+    </message>
 </context>
 <context>
     <name>creact::Workspace</name>
+    <message>
+        <source>Deployments</source>
+        <translation>Anwendungen</translation>
+    </message>
     <message>
         <source>Audit log</source>
         <translation>Protokoll</translation>
@@ -1924,6 +2149,1459 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The tree keeps the nodes of the newest finished turns.</source>
         <translation>Der Baum behält die Knoten der neuesten beendeten Anfragen.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWords</name>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>known after apply</source>
+        <translation>nach dem Anwenden bekannt</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>old value, new value</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>failed before: %1</source>
+        <translation>vorher fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>property, its change</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 change</source>
+        <comment>properties</comment>
+        <translation>%1 ändern sich</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>no longer in the document</source>
+        <translation>nicht mehr im Dokument</translation>
+    </message>
+    <message>
+        <source>begins anew with each start</source>
+        <translation>beginnt mit jedem Start neu</translation>
+    </message>
+    <message>
+        <source>%1 to create</source>
+        <translation>%1 anzulegen</translation>
+    </message>
+    <message>
+        <source>%1 to update</source>
+        <translation>%1 zu ändern</translation>
+    </message>
+    <message>
+        <source>%1 to delete</source>
+        <translation>%1 zu löschen</translation>
+    </message>
+    <message>
+        <source>%1 to retry</source>
+        <translation>%1 zu wiederholen</translation>
+    </message>
+    <message>
+        <source>%1 blocked</source>
+        <translation>%1 blockiert</translation>
+    </message>
+    <message>
+        <source>%1 to start</source>
+        <translation>%1 zu starten</translation>
+    </message>
+    <message>
+        <source>%1 unchanged</source>
+        <translation>%1 unverändert</translation>
+    </message>
+    <message>
+        <source>1 model or tool call will be made</source>
+        <translation>1 Modell- oder Werkzeugaufruf wird gemacht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model or tool calls will be made</source>
+        <translation>
+            <numerusform>%n Modell- oder Werkzeugaufruf wird gemacht</numerusform>
+            <numerusform>%n Modell- oder Werkzeugaufrufe werden gemacht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Port: %1</source>
+        <translation>Port: %1</translation>
+    </message>
+    <message>
+        <source>Host: %1</source>
+        <translation>Rechner: %1</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Command: %1</source>
+        <translation>Befehl: %1</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Am Werk</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::PlanModel</name>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Destroying</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Am Werk</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>model call</source>
+        <translation>Modellaufruf</translation>
+    </message>
+    <message>
+        <source>tool call</source>
+        <translation>Werkzeugaufruf</translation>
+    </message>
+    <message>
+        <source>known after apply</source>
+        <translation>nach dem Anwenden bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>creact::DeploymentsModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>outcome, error</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, 1 node left out</source>
+        <translation>%1, 1 Knoten ausgelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n nodes left out</source>
+        <translation>
+            <numerusform>%1, %n Knoten ausgelassen</numerusform>
+            <numerusform>%1, %n Knoten ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>creact::DeploymentsPane</name>
+    <message>
+        <source>No deployments yet</source>
+        <translation>Noch nichts angewendet</translation>
+    </message>
+    <message>
+        <source>Each deploy is kept here: what was planned, and what came of it.</source>
+        <translation>Jedes Anwenden wird hier aufgehoben: was geplant war und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Anwendungen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::PlanPane</name>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Carry it over to the new version</source>
+        <translation>Sie in die neue Fassung mitnehmen</translation>
+    </message>
+    <message>
+        <source>Let it end on the old version first</source>
+        <translation>Sie erst in der alten Fassung zu Ende gehen lassen</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>What runs is what the document says.</source>
+        <translation>Was läuft, ist, was im Dokument steht.</translation>
+    </message>
+    <message>
+        <source>Back to the tree</source>
+        <translation>Zurück zum Baum</translation>
+    </message>
+    <message>
+        <source>Progress of the deployment</source>
+        <translation>Fortschritt des Anwendens</translation>
+    </message>
+    <message>
+        <source>Apply (Ctrl+Enter)</source>
+        <translation>Anwenden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>What a deploy will do</source>
+        <translation>Was das Anwenden tun wird</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>Create, Memory</comment>
+        <translation>%2: %1</translation>
+    </message>
+    <message>
+        <source>Applying</source>
+        <translation>Wird angewendet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Deployment of %1</source>
+        <translation>Angewendet %1</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Apply all</source>
+        <translation>Alles anwenden</translation>
+    </message>
+    <message>
+        <source>Apply %1 of %2</source>
+        <translation>%1 von %2 anwenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+    <message>
+        <source>%1: %2 done, %3 failed</source>
+        <comment>outcome</comment>
+        <translation>%1: %2 fertig, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>1 element cannot be worked out</source>
+        <translation>1 Element kann nicht berechnet werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n elements cannot be worked out</source>
+        <translation>
+            <numerusform>%n Element kann nicht berechnet werden</numerusform>
+            <numerusform>%n Elemente können nicht berechnet werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first deploy of this stack. It may touch:</source>
+        <translation>Dieser Stack wird zum ersten Mal angewendet. Er kann berühren:</translation>
+    </message>
+    <message>
+        <source>Carried over, it goes on where it stands.</source>
+        <translation>Mitgenommen geht sie dort weiter, wo sie steht.</translation>
+    </message>
+    <message>
+        <source>Carried over, 1 of its steps is done again.</source>
+        <translation>Mitgenommen wird 1 ihrer Schritte noch einmal getan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Carried over, %n of its steps are done again.</source>
+        <translation>
+            <numerusform>Mitgenommen wird %n ihrer Schritte noch einmal getan.</numerusform>
+            <numerusform>Mitgenommen werden %n ihrer Schritte noch einmal getan.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A message is being answered: “%1”</source>
+        <translation>Eine Nachricht wird beantwortet: „%1“</translation>
+    </message>
+    <message>
+        <source>&amp;Only This, with What It Needs</source>
+        <translation>&amp;Nur dies, mit dem, was es braucht</translation>
+    </message>
+    <message>
+        <source>All &amp;Except This</source>
+        <translation>Alles &amp;außer diesem</translation>
+    </message>
+    <message>
+        <source>&amp;All</source>
+        <translation>A&amp;lles</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Id</source>
+        <translation>Kennung &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ElementFields</name>
+    <message>
+        <source>Names what it gives, for the elements below it.</source>
+        <translation>Benennt, was es ausgibt, für die Elemente darunter.</translation>
+    </message>
+    <message>
+        <source>Tells it apart from its siblings. With another key it is another.</source>
+        <translation>Unterscheidet es von seinen Geschwistern. Mit einem anderen Schlüssel ist es ein anderes.</translation>
+    </message>
+    <message>
+        <source>Names what it yields, for the elements below it.</source>
+        <translation>Benennt, was es zurückgibt, für die Elemente darunter.</translation>
+    </message>
+    <message>
+        <source>A property of the component %1.</source>
+        <translation>Eine Eigenschaft der Komponente %1.</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>What is below exists while this is true.</source>
+        <translation>Was darunter steht, gibt es, solange dies wahr ist.</translation>
+    </message>
+    <message>
+        <source>What is below is made anew when this changes.</source>
+        <translation>Was darunter steht, entsteht neu, wenn sich dies ändert.</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>What is below exists once for each item of it.</source>
+        <translation>Was darunter steht, gibt es einmal je Eintrag.</translation>
+    </message>
+    <message>
+        <source>Names the item, for the elements below.</source>
+        <translation>Benennt den Eintrag, für die Elemente darunter.</translation>
+    </message>
+    <message>
+        <source>Tells items apart: an item that keeps its key is kept.</source>
+        <translation>Unterscheidet Einträge: Wer seinen Schlüssel behält, bleibt.</translation>
+    </message>
+    <message>
+        <source>gather as</source>
+        <translation>sammeln als</translation>
+    </message>
+    <message>
+        <source>Names the list of gathered values, for what comes then.</source>
+        <translation>Benennt die Liste der gesammelten Werte, für das, was danach kommt.</translation>
+    </message>
+    <message>
+        <source>gather value</source>
+        <translation>gesammelter Wert</translation>
+    </message>
+    <message>
+        <source>What each item gives to the gathered list.</source>
+        <translation>Was jeder Eintrag zur gesammelten Liste beiträgt.</translation>
+    </message>
+    <message>
+        <source>Names its values, for the elements that follow and below them.</source>
+        <translation>Benennt seine Werte, für die Elemente danach und darunter.</translation>
+    </message>
+    <message>
+        <source>error name</source>
+        <translation>Fehlername</translation>
+    </message>
+    <message>
+        <source>Names the error, for the fallback.</source>
+        <translation>Benennt den Fehler, für den Ersatz.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Names the component wherever it is used.</source>
+        <translation>Benennt die Komponente überall, wo sie verwendet wird.</translation>
+    </message>
+    <message>
+        <source>property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>What its uses give it, by this name.</source>
+        <translation>Was ihre Verwendungen ihr unter diesem Namen geben.</translation>
+    </message>
+</context>
+<context>
+    <name>NameItem</name>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>gathered list</source>
+        <translation>gesammelte Liste</translation>
+    </message>
+    <message>
+        <source>property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ElementForm</name>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>In component %1, used once.</source>
+        <translation>In der Komponente %1, einmal verwendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In component %1, used %n times: a change changes every use.</source>
+        <translation>
+            <numerusform>In der Komponente %1, %n Mal verwendet: Eine Änderung ändert jede Verwendung.</numerusform>
+            <numerusform>In der Komponente %1, %n Mal verwendet: Eine Änderung ändert jede Verwendung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New property</source>
+        <translation>Neue Eigenschaft</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Neuer Wert</translation>
+    </message>
+    <message>
+        <source>change %1 of %2</source>
+        <translation>%1 von %2 ändern</translation>
+    </message>
+    <message>
+        <source>remove %1 of %2</source>
+        <translation>%1 von %2 entfernen</translation>
+    </message>
+    <message>
+        <source>reset %1 of %2</source>
+        <translation>%1 von %2 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>It cannot be left out: %1 is read in one place.</source>
+        <translation>Der Name kann nicht wegfallen: %1 wird an einer Stelle gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be left out: %1 is read in %n places.</source>
+        <translation>
+            <numerusform>Der Name kann nicht wegfallen: %1 wird an %n Stelle gelesen.</numerusform>
+            <numerusform>Der Name kann nicht wegfallen: %1 wird an %n Stellen gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>name %1</source>
+        <translation>%1 benennen</translation>
+    </message>
+    <message>
+        <source>remove the name %1</source>
+        <translation>den Namen %1 entfernen</translation>
+    </message>
+    <message>
+        <source>rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>note on %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>disable %1</source>
+        <translation>%1 auslassen</translation>
+    </message>
+    <message>
+        <source>enable %1</source>
+        <translation>%1 wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>add %1 to %2</source>
+        <translation>%1 zu %2 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::FieldRow</name>
+    <message>
+        <source>%1, expression</source>
+        <translation>%1, Ausdruck</translation>
+    </message>
+    <message>
+        <source>an expression</source>
+        <translation>ein Ausdruck</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>erforderlich</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>on · default</source>
+        <translation>an · Vorgabe</translation>
+    </message>
+    <message>
+        <source>off · default</source>
+        <translation>aus · Vorgabe</translation>
+    </message>
+    <message>
+        <source>empty · default</source>
+        <translation>leer · Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1 · default</source>
+        <translation>%1 · Vorgabe</translation>
+    </message>
+    <message>
+        <source>Required.</source>
+        <translation>Erforderlich.</translation>
+    </message>
+    <message>
+        <source>There is no documentation for it.</source>
+        <translation>Dazu gibt es keine Dokumentation.</translation>
+    </message>
+    <message>
+        <source>Make %1 a fixed value</source>
+        <translation>%1 zu einem festen Wert machen</translation>
+    </message>
+    <message>
+        <source>Make %1 an expression</source>
+        <translation>%1 zu einem Ausdruck machen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>%1 weglassen</translation>
+    </message>
+    <message>
+        <source>Back to the default of %1</source>
+        <translation>Zurück zur Vorgabe von %1</translation>
+    </message>
+    <message>
+        <source>There is no such property.</source>
+        <translation>Eine solche Eigenschaft gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>noch nicht da</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>creact::InspectorHead</name>
+    <message>
+        <source>Copy id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>applied %1</source>
+        <comment>time of day</comment>
+        <translation>angewendet %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>Dauer %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Run again, with what follows from it</source>
+        <translation>Noch einmal ausführen, mit allem, was daraus folgt</translation>
+    </message>
+    <message>
+        <source>Left out: press to take it in again</source>
+        <translation>Ausgelassen: drücken, um es wieder aufzunehmen</translation>
+    </message>
+    <message>
+        <source>Leave out, as if it were not there</source>
+        <translation>Auslassen, als wäre es nicht da</translation>
+    </message>
+    <message>
+        <source>Pinned: press to let its outputs change again</source>
+        <translation>Festgehalten: drücken, damit sich seine Ausgaben wieder ändern</translation>
+    </message>
+    <message>
+        <source>Pin its outputs: keep them as they are</source>
+        <translation>Ausgaben festhalten, wie sie sind</translation>
+    </message>
+</context>
+<context>
+    <name>creact::JsonEdit</name>
+    <message>
+        <source>No JSON yet: %1</source>
+        <translation>Noch kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>A list is needed: […]</source>
+        <translation>Hier gehört eine Liste hin: […]</translation>
+    </message>
+    <message>
+        <source>An object is needed: {…}</source>
+        <translation>Hier gehört ein Objekt hin: {…}</translation>
+    </message>
+</context>
+<context>
+    <name>creact::MessagesEdit</name>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove message</source>
+        <translation>Nachricht entfernen</translation>
+    </message>
+    <message>
+        <source>Add message</source>
+        <translation>Nachricht hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::NamePopup</name>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::NoteEdit</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::NumberEdit</name>
+    <message>
+        <source>This is no number. Write one such as 0.5.</source>
+        <translation>Das ist keine Zahl. Schreiben Sie eine wie 0.5.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>Hier gehört eine ganze Zahl hin.</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>Mindestens %1.</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>Höchstens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::PathEdit</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+</context>
+<context>
+    <name>creact::SuggestedEdit</name>
+    <message>
+        <source>Choose one</source>
+        <translation>Auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::SwitchEdit</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ValueDelegate</name>
+    <message>
+        <source>Value, as JSON or text</source>
+        <translation>Wert, als JSON oder Text</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentOutline</name>
+    <message>
+        <source>%1 (component)</source>
+        <translation>%1 (Komponente)</translation>
+    </message>
+    <message>
+        <source>Listens at port %1 of this machine.</source>
+        <translation>Lauscht an Port %1 dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Asks a model: the built-in demo model, or the endpoint that you choose.</source>
+        <translation>Fragt ein Modell: das eingebaute Demo-Modell oder den Endpunkt Ihrer Wahl.</translation>
+    </message>
+    <message>
+        <source>Its tool looks things up at Wikipedia.</source>
+        <translation>Sein Werkzeug schlägt bei Wikipedia nach.</translation>
+    </message>
+    <message>
+        <source>Needs no model and no network.</source>
+        <translation>Braucht kein Modell und kein Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::Commands</name>
+    <message>
+        <source>Destroy %1 and what depends on it?</source>
+        <translation>%1 und alles, was davon abhängt, zerstören?</translation>
+    </message>
+    <message>
+        <source>What it made is taken down. It stays away until the next deploy.</source>
+        <translation>Was daraus entstanden ist, wird abgebaut. Es bleibt bis zum nächsten Deploy weg.</translation>
+    </message>
+    <message>
+        <source>&amp;Destroy</source>
+        <translation>&amp;Zerstören</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” is live. Stop it to destroy it?</source>
+        <translation>„%1“ läuft. Anhalten, um ihn zu zerstören?</translation>
+    </message>
+    <message>
+        <source>Nothing is destroyed yet: that is asked once it has stopped.</source>
+        <translation>Noch wird nichts zerstört: Danach wird gefragt, wenn er angehalten ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>1 node</source>
+        <translation>1 Knoten</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>%1 Knoten</translation>
+    </message>
+    <message>
+        <source>Destroy the stack “%1”?</source>
+        <translation>Den Stack „%1“ zerstören?</translation>
+    </message>
+    <message>
+        <source>What its %1 made is taken down. Its state, its conversations, its history and its audit log are removed for good. The document stays.</source>
+        <translation>Was seine %1 erzeugt haben, wird abgebaut. Zustand, Gespräche, Verlauf und Protokoll werden endgültig entfernt. Das Dokument bleibt.</translation>
+    </message>
+    <message>
+        <source>The stack “%1” is destroyed</source>
+        <translation>Der Stack „%1“ ist zerstört</translation>
+    </message>
+    <message>
+        <source>Its document is still open; a deploy begins anew.</source>
+        <translation>Sein Dokument ist noch offen; ein Deploy beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>Unp&amp;in Outputs</source>
+        <translation>Ausgaben &amp;loslassen</translation>
+    </message>
+    <message>
+        <source>P&amp;in Outputs</source>
+        <translation>Ausgaben fest&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <comment>a step</comment>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <comment>a step</comment>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>creact::FileChooser</name>
+    <message>
+        <source>Open stacks</source>
+        <translation>Stacks öffnen</translation>
+    </message>
+    <message>
+        <source>Stack documents (*.stack.json)</source>
+        <translation>Stack-Dokumente (*.stack.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a state folder</source>
+        <translation>Zustandsordner öffnen</translation>
+    </message>
+    <message>
+        <source>Save the stack as</source>
+        <translation>Stack speichern unter</translation>
+    </message>
+</context>
+<context>
+    <name>creact::QuestionBar</name>
+    <message>
+        <source>Type “%1” to go on</source>
+        <translation>„%1“ eingeben, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>Type “%1”</source>
+        <translation>„%1“ eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>creact::RecentList</name>
+    <message>
+        <source>Remove the missing ones</source>
+        <translation>Fehlende entfernen</translation>
+    </message>
+    <message>
+        <source>Recent stacks</source>
+        <translation>Zuletzt geöffnete Stacks</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>%1 aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackController</name>
+    <message>
+        <source>Only the stored state is open.</source>
+        <translation>Nur der gespeicherte Zustand ist offen.</translation>
+    </message>
+    <message>
+        <source>Open the stack’s document to edit it.</source>
+        <translation>Öffnen Sie das Dokument des Stacks, um es zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>A live stack cannot be saved as another.</source>
+        <translation>Ein laufender Stack lässt sich nicht als anderer speichern.</translation>
+    </message>
+    <message>
+        <source>Stop it first: its state belongs to its document.</source>
+        <translation>Halten Sie ihn zuerst an: Sein Zustand gehört zu seinem Dokument.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackTab</name>
+    <message>
+        <source>The stack is as it was at %1</source>
+        <translation>Der Stack ist wieder wie um %1</translation>
+    </message>
+    <message>
+        <source>The state before that is in the history.</source>
+        <translation>Der Zustand davor steht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The stack begins empty</source>
+        <translation>Der Stack beginnt leer</translation>
+    </message>
+    <message>
+        <source>The file that could not be read is kept as %1.</source>
+        <translation>Die Datei, die nicht gelesen werden konnte, heißt jetzt %1.</translation>
+    </message>
+    <message>
+        <source>New stack</source>
+        <translation>Neuer Stack</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackTabBar</name>
+    <message>
+        <source>Open stacks</source>
+        <translation>Stacks öffnen</translation>
+    </message>
+    <message>
+        <source>%1 •</source>
+        <comment>name of a stack that is not saved</comment>
+        <translation>%1 •</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>tab, its state</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>Schließen (Ctrl+W)</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackTabs</name>
+    <message>
+        <source>%1 — %2</source>
+        <comment>name of the stack, its folder</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StateFolderPane</name>
+    <message>
+        <source>&amp;Look at it</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>Stored states</source>
+        <translation>Gespeicherte Zustände</translation>
+    </message>
+    <message>
+        <source>Stacks whose state is kept here</source>
+        <translation>Stacks, deren Zustand hier liegt</translation>
+    </message>
+    <message>
+        <source>No state is kept here</source>
+        <translation>Hier liegt kein Zustand</translation>
+    </message>
+    <message>
+        <source>A stack that was deployed keeps its state in a folder “.creact-state” beside its document.</source>
+        <translation>Ein Stack, der deployt wurde, legt seinen Zustand in einem Ordner „.creact-state“ neben seinem Dokument ab.</translation>
+    </message>
+    <message>
+        <source>To look at: what is stored, its history and its audit log. To change or deploy a stack, open its document.</source>
+        <translation>Zum Ansehen: was gespeichert ist, sein Verlauf und sein Protokoll. Um einen Stack zu ändern oder zu deployen, öffnen Sie sein Dokument.</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Stack</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TemplateDetails</name>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Elements of the template</source>
+        <translation>Elemente der Vorlage</translation>
+    </message>
+    <message>
+        <source>Name of the new stack</source>
+        <translation>Name des neuen Stacks</translation>
+    </message>
+    <message>
+        <source>Folder of the new stack</source>
+        <translation>Ordner des neuen Stacks</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Say in which folder to put the stack.</source>
+        <translation>Geben Sie an, in welchen Ordner der Stack soll.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>error, hint</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::StackDraft</name>
+    <message>
+        <source>The file is not UTF-8 text.</source>
+        <translation>Die Datei ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 with another program, then reload it.</source>
+        <translation>Speichern Sie sie mit einem anderen Programm als UTF-8 und laden Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The text of the document cannot be read.</source>
+        <translation>Der Text des Dokuments lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Mend it in the text first, or undo.</source>
+        <translation>Berichtigen Sie ihn zuerst im Text, oder machen Sie die Änderung rückgängig.</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <comment>undo step</comment>
+        <translation>tippen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::DraftFile</name>
+    <message>
+        <source>It is being saved already.</source>
+        <translation>Es wird bereits gespeichert.</translation>
+    </message>
+    <message>
+        <source>reload</source>
+        <comment>undo step</comment>
+        <translation>neu laden</translation>
+    </message>
+    <message>
+        <source>restore unsaved changes</source>
+        <comment>undo step</comment>
+        <translation>nicht gespeicherte Änderungen wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TextPane</name>
+    <message>
+        <source>Document text</source>
+        <translation>Text des Dokuments</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Es gibt nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Go to the next problem</source>
+        <translation>Zum nächsten Problem gehen</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Alles einklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Alles ausklappen</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>Suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Close the text</source>
+        <translation>Text schließen</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Fold</source>
+        <translation>&amp;Einklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold</source>
+        <translation>&amp;Ausklappen</translation>
+    </message>
+    <message>
+        <source>Fold &amp;All</source>
+        <translation>A&amp;lles einklappen</translation>
+    </message>
+    <message>
+        <source>U&amp;nfold All</source>
+        <translation>Alles a&amp;usklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Line…</source>
+        <translation>&amp;Gehe zu Zeile…</translation>
+    </message>
+    <message>
+        <source>No document</source>
+        <translation>Kein Dokument</translation>
+    </message>
+    <message>
+        <source>mixed line ends</source>
+        <translation>gemischte Zeilenenden</translation>
+    </message>
+    <message>
+        <source>Saving a change writes all lines with the end that most have.</source>
+        <translation>Beim Speichern einer Änderung erhalten alle Zeilen das Ende, das die meisten haben.</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 Problem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>message, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 The tree shows the last text that could be read.</source>
+        <translation>Zeile %1: %2 Der Baum zeigt den letzten Text, der sich lesen ließ.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::FindBar</name>
+    <message>
+        <source>Find in the text</source>
+        <translation>Im Text suchen</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line number</source>
+        <translation>Zeilennummer</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>Vorige Stelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>Nächste Stelle (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::DiffView</name>
+    <message>
+        <source>Back to the text without choosing</source>
+        <translation>Zurück zum Text, ohne zu wählen</translation>
+    </message>
+    <message>
+        <source>− %1    + %2</source>
+        <translation>− %1    + %2</translation>
+    </message>
+    <message>
+        <source>The two are the same.</source>
+        <translation>Die beiden sind gleich.</translation>
+    </message>
+    <message>
+        <source>1 line is the same</source>
+        <translation>1 Zeile ist gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are the same</source>
+        <translation>
+            <numerusform>%n Zeile ist gleich</numerusform>
+            <numerusform>%n Zeilen sind gleich</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>creact::DraftBanners</name>
+    <message>
+        <source>The file is gone</source>
+        <translation>Die Datei ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Its text is still here; saving writes the file again.</source>
+        <translation>Ihr Text ist noch hier; Speichern schreibt die Datei wieder.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Not saved: the file was changed outside</source>
+        <translation>Nicht gespeichert: Die Datei wurde außerhalb geändert</translation>
+    </message>
+    <message>
+        <source>The file was changed outside</source>
+        <translation>Die Datei wurde außerhalb geändert</translation>
+    </message>
+    <message>
+        <source>You have unsaved changes too. Nothing is overwritten until you choose.</source>
+        <translation>Auch Sie haben nicht gespeicherte Änderungen. Nichts wird überschrieben, bis Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Die andere nehmen</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were found</source>
+        <translation>Nicht gespeicherte Änderungen von %1 wurden gefunden</translation>
+    </message>
+    <message>
+        <source>The window they were made in ended without saving them.</source>
+        <translation>Das Fenster, in dem sie entstanden, endete, ohne sie zu speichern.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The file is another now than the one they were made in.</source>
+        <translation>Die Datei ist jetzt eine andere als die, in der sie entstanden.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Reloaded: changed on disk</source>
+        <translation>Neu geladen: Die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Your text and the file</source>
+        <translation>Ihr Text und die Datei</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>Ihrer</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
+    </message>
+    <message>
+        <source>The document and the unsaved changes</source>
+        <translation>Das Dokument und die nicht gespeicherten Änderungen</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>das Dokument</translation>
+    </message>
+    <message>
+        <source>the unsaved changes</source>
+        <translation>die nicht gespeicherten Änderungen</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Änderungen verwerfen</translation>
     </message>
 </context>
 </TS>

@@ -329,16 +329,19 @@ void TestTextPane::problemsAreMarkedInPlace()
     warning.line = 10;
     m_problems->setProblems({problem, warning});
     const QTextDocument *document = m_editor->document();
-    QCOMPARE(m_editor->problemIn(document->findBlockByNumber(4)), Problem::Severity::Error);
-    QCOMPARE(m_editor->problemIn(document->findBlockByNumber(9)), Problem::Severity::Warning);
-    QVERIFY(!m_editor->problemIn(document->findBlockByNumber(5)));
-    const QStringList told = m_editor->problemsAt(document->findBlockByNumber(4));
+    QCOMPARE(m_editor->problemMarks().severityIn(document->findBlockByNumber(4)),
+             Problem::Severity::Error);
+    QCOMPARE(m_editor->problemMarks().severityIn(document->findBlockByNumber(9)),
+             Problem::Severity::Warning);
+    QVERIFY(!m_editor->problemMarks().severityIn(document->findBlockByNumber(5)));
+    const QStringList told = m_editor->problemMarks().textsAt(document->findBlockByNumber(4));
     QCOMPARE(told.size(), 1);
     QVERIFY(told.first().contains(u"&lt;b&gt;"_s)); // no markup out of a document
     // It goes with its text.
     setCursor(0);
     QTest::keyClick(m_editor, Qt::Key_Return);
-    QCOMPARE(m_editor->problemIn(document->findBlockByNumber(5)), Problem::Severity::Error);
+    QCOMPARE(m_editor->problemMarks().severityIn(document->findBlockByNumber(5)),
+             Problem::Severity::Error);
     find<QPushButton>("textProblems")->click();
     QCOMPARE(m_editor->textCursor().blockNumber(), 5);
 }

@@ -111,7 +111,9 @@ void DiffView::fill()
             selection.format.setBackground(colors.infoFill);
             break;
         case DiffLine::Kind::Left:
-            text = u"⋯ "_s + tr("%n line(s) the same", nullptr, line.count);
+            text = u"⋯ "_s
+                + (line.count == 1 ? tr("1 line is the same")
+                                   : tr("%n lines are the same", nullptr, line.count));
             format.setForeground(colors.textFaint);
             break;
         }

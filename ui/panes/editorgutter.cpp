@@ -74,7 +74,7 @@ void EditorGutter::paintLine(QPainter &painter, const QTextBlock &block, const Q
     painter.drawText(QRectF(0, line.top(), right, line.height()), Qt::AlignRight | Qt::AlignVCenter,
                      QString::number(number + 1));
 
-    if (const auto severity = m_editor->problemIn(block)) {
+    if (const auto severity = m_editor->problemMarks().severityIn(block)) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(*severity == Problem::Severity::Error ? colors.danger : colors.warning);
@@ -141,7 +141,7 @@ bool EditorGutter::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QStringList texts = m_editor->problemsAt(m_editor->blockAt(help->pos().y()));
+    const QStringList texts = m_editor->problemMarks().textsAt(m_editor->blockAt(help->pos().y()));
     if (texts.isEmpty())
         QToolTip::hideText();
     else

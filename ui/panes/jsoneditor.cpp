@@ -25,8 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int indentWidth = 2;
-constexpr qsizetype maxMarks = 300;
-constexpr int maxBracketSearch = 200'000;
 
 int indentOf(const QString &line)
 {
@@ -273,9 +271,8 @@ void JsonEditor::goTo(int position)
     setTextCursor(cursor);
     // With what follows it: at the upper third, unless it can be seen already.
     const QRect place = cursorRect(cursor);
-    if (place.top() < 0 || place.bottom() > viewport()->height()) {
+    if (place.top() < 0 || place.bottom() > viewport()->height())
         centerCursor();
-    }
     horizontalScrollBar()->setValue(0);
     ensureCursorVisible();
 }
@@ -284,11 +281,7 @@ void JsonEditor::goToLine(int line, int column)
 {
     const QTextBlock block =
         document()->findBlockByNumber(std::clamp(line, 1, document()->blockCount()) - 1);
-    const QString text = block.text();
-    int at = 0;
-    for (int character = 1; character < column && at < text.size(); ++character)
-        at += text.at(at).isHighSurrogate() ? 2 : 1;
-    goTo(block.position() + at);
+    goTo(block.position() + int(unitsOfCharacters(block.text(), column - 1)));
 }
 
 void JsonEditor::setRange(int from, int to)
@@ -316,87 +309,17 @@ std::pair<int, int> JsonEditor::rangeLines() const
 
 void JsonEditor::setProblems(const QList<Problem> &problems)
 {
-    m_marks.clear();
-    for (const Problem &problem : problems) {
-        if (problem.line > 0 && m_marks.size() < maxMarks)
-            m_marks.append({problem, placeOf(problem)});
-    }
+    m_marks.set(problems, document());
     updateSelections();
     m_gutter->update();
 }
 
-/// The token that begins there: a string, a word, or one character.
-QTextCursor JsonEditor::placeOf(const Problem &problem) const
-{
-    const QTextBlock block =
-        document()->findBlockByNumber(std::min(problem.line, document()->blockCount()) - 1);
-    const QString text = block.text();
-    qsizetype begin = 0;
-    for (int character = 1; character < problem.column && begin < text.size(); ++character)
-        begin += text.at(begin).isHighSurrogate() ? 2 : 1;
-    // At the end of a line there is nothing to underline but what comes before it.
-    while (begin > 0 && begin >= text.trimmed().size() + indentOf(text))
-        --begin;
-    qsizetype end = begin + 1;
-    if (begin < text.size() && text.at(begin) == u'"') {
-        while (end < text.size() && text.at(end) != u'"')
-            end += text.at(end) == u'\\' ? 2 : 1;
-        ++end;
-    } else if (begin < text.size() && text.at(begin).isLetterOrNumber()) {
-        while (end < text.size() && text.at(end).isLetterOrNumber())
-            ++end;
-    }
-    QTextCursor cursor(block);
-    cursor.setPosition(block.position() + int(std::min(begin, text.size())));
-    cursor.setPosition(block.position() + int(std::min(end, text.size())), QTextCursor::KeepAnchor);
-    return cursor;
-}
-
-std::optional<Problem::Severity> JsonEditor::problemIn(const QTextBlock &block) const
-{
-    std::optional<Problem::Severity> worst;
-    for (const Mark &mark : m_marks) {
-        const int position = mark.place.selectionStart();
-        if (position < block.position() || position >= block.position() + block.length())
-            continue;
-        if (mark.problem.severity == Problem::Severity::Error)
-            return mark.problem.severity;
-        worst = mark.problem.severity;
-    }
-    return worst;
-}
-
-QStringList JsonEditor::problemsAt(const QTextBlock &block, int position) const
-{
-    QStringList texts;
-    if (!block.isValid())
-        return texts;
-    for (const Mark &mark : m_marks) {
-        const int begin = mark.place.selectionStart();
-        const bool inLine = begin >= block.position() && begin < block.position() + block.length();
-        const bool there = begin <= position && position <= mark.place.selectionEnd();
-        if (position < 0 ? inLine : there)
-            texts.append(u"<p><b>%1</b><br>%2</p>"_s.arg(mark.problem.message.toHtmlEscaped(),
-                                                         mark.problem.hint.toHtmlEscaped()));
-    }
-    return texts;
-}
-
 bool JsonEditor::goToNextProblem()
 {
-    const Mark *next = nullptr;
-    const Mark *first = nullptr;
-    const int at = textCursor().position();
-    for (const Mark &mark : std::as_const(m_marks)) {
-        const int begin = mark.place.selectionStart();
-        if (begin > at && (!next || begin < next->place.selectionStart()))
-            next = &mark;
-        if (!first || begin < first->place.selectionStart())
-            first = &mark;
-    }
-    if (!first)
+    const int next = m_marks.nextAfter(textCursor().position());
+    if (next < 0)
         return false;
-    goTo((next ? next : first)->place.selectionStart());
+    goTo(next);
     setFocus(Qt::OtherFocusReason);
     return true;
 }
@@ -424,7 +347,7 @@ void JsonEditor::updateSelections()
         selections.append(selection);
     }
     addBrackets(selections);
-    for (const Mark &mark : std::as_const(m_marks)) {
+    for (const ProblemMarks::Mark &mark : m_marks.list()) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = mark.place;
         selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
@@ -439,7 +362,7 @@ void JsonEditor::addBrackets(QList<QTextEdit::ExtraSelection> &selections) const
 {
     const int at = textCursor().position();
     for (const int place : {at, at - 1}) {
-        const int other = place >= 0 ? matching(place) : -1;
+        const int other = place >= 0 ? matchingBracket(*document(), place) : -1;
         if (other < 0)
             continue;
         for (const int each : {place, other}) {
@@ -455,56 +378,13 @@ void JsonEditor::addBrackets(QList<QTextEdit::ExtraSelection> &selections) const
     }
 }
 
-/// The bracket that belongs to the one there; -1: it is none, or in a string.
-int JsonEditor::matching(int position) const
-{
-    const QChar bracket = document()->characterAt(position);
-    if (!opensBracket(bracket) && !closesBracket(bracket))
-        return -1;
-    const bool forward = opensBracket(bracket);
-    int depth = 0;
-    int left = maxBracketSearch;
-    for (QTextBlock block = document()->findBlock(position); block.isValid() && left > 0;
-         block = forward ? block.next() : block.previous()) {
-        const QString text = block.text();
-        left -= int(text.size()) + 1;
-        // Strings end with their line, so each line is told by itself.
-        QList<int> brackets;
-        bool inString = false;
-        for (int i = 0; i < text.size(); ++i) {
-            const QChar c = text.at(i);
-            if (c == u'"')
-                inString = !inString;
-            else if (inString && c == u'\\')
-                ++i;
-            else if (!inString && (opensBracket(c) || closesBracket(c)))
-                brackets.append(i);
-        }
-        if (!forward)
-            std::reverse(brackets.begin(), brackets.end());
-        for (const int i : std::as_const(brackets)) {
-            const int at = block.position() + i;
-            if (forward ? at < position : at > position)
-                continue;
-            depth += opensBracket(text.at(i)) == forward ? 1 : -1;
-            if (at == position && depth != 1)
-                return -1;
-            if (depth == 0)
-                return at;
-        }
-        if (depth == 0)
-            return -1; // the one at the cursor is in a string
-    }
-    return -1;
-}
-
 bool JsonEditor::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QPlainTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const QTextCursor cursor = cursorForPosition(help->pos());
-    const QStringList texts = problemsAt(cursor.block(), cursor.position());
+    const QStringList texts = m_marks.textsAt(cursor.block(), cursor.position());
     if (texts.isEmpty())
         QToolTip::hideText();
     else

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/stack/problem.h"
+#include "ui/panes/problemmarks.h"
 
 #include <QPlainTextEdit>
-#include <QTextBlock>
 
-#include <optional>
 #include <utility>
 
 namespace creact {
@@ -27,10 +25,7 @@ public:
     EditorGutter *gutter() { return m_gutter; }
 
     void setProblems(const QList<Problem> &problems);
-    /// The worst that is marked in a line; nothing: none.
-    std::optional<Problem::Severity> problemIn(const QTextBlock &block) const;
-    /// What is marked at a place, or (position -1) in a line.
-    QStringList problemsAt(const QTextBlock &block, int position = -1) const;
+    const ProblemMarks &problemMarks() const { return m_marks; }
     /// Puts the cursor after the problem that comes next after it; false: there is none.
     bool goToNextProblem();
     /// Positions from..to are what is looked at: told by a line beside them. None when empty.
@@ -66,24 +61,17 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
-    struct Mark {
-        Problem problem;
-        QTextCursor place;
-    };
-
     void breakLine();
     void indent(bool more);
     void closeBracket(const QString &text);
     void layOut();
     void updateSelections();
     void addBrackets(QList<QTextEdit::ExtraSelection> &selections) const;
-    int matching(int position) const;
-    QTextCursor placeOf(const Problem &problem) const;
 
     EditorGutter *m_gutter;
     JsonHighlighter *m_highlighter;
     TextFolds *m_folds;
-    QList<Mark> m_marks;
+    ProblemMarks m_marks;
     QList<QTextCursor> m_matches;
     QTextCursor m_range;
 };

@@ -254,7 +254,8 @@ void TextPane::showProblems()
 {
     const QList<Problem> &problems = m_problems->problems();
     m_editor->setProblems(problems);
-    m_problemCount->setText(tr("%n problem(s)", nullptr, int(problems.size())));
+    const int count = int(problems.size());
+    m_problemCount->setText(count == 1 ? tr("1 problem") : tr("%n problems", nullptr, count));
     m_problemCount->setAccessibleName(m_problemCount->text());
     m_problemCount->setVisible(!problems.isEmpty());
     showStrip();
