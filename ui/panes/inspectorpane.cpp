@@ -212,7 +212,7 @@ void InspectorPane::setDetail(const RowDetail &detail)
     const bool other = detail.row.uid != m_detail.row.uid;
     m_detail = detail;
     m_head->setDetail(detail, m_live);
-    m_form->setRow(detail.row);
+    m_form->setDetail(detail);
     m_model->setStoreEditable(detail.row.kind == TreeRow::Kind::Store && detail.row.active);
     showModel();
     if (other) {

@@ -251,6 +251,12 @@ QString ElementField::expression() const
     return isBinding() ? value->members.front().value.text : QString();
 }
 
+QString ElementField::bindingName() const
+{
+    return path == "/gather/value"_L1 ? u"gather"_s
+                                      : unescapePointerPart(path.mid(path.lastIndexOf(u'/') + 1));
+}
+
 std::optional<ElementFields> ElementFields::of(const LoadedDocument &document,
                                                const ConstructTypes &types, const QString &pointer)
 {

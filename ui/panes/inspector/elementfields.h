@@ -39,6 +39,8 @@ struct ElementField {
     bool isBinding() const;
     /// Empty: no binding.
     QString expression() const;
+    /// As BindingValue names it.
+    QString bindingName() const;
     bool isMissing() const { return spec.required && !value; }
 };
 

@@ -27,14 +27,13 @@ public:
     ~ElementForm() override;
 
     /// Shows the element of a row; what was typed for another one goes into the document first.
-    void setRow(const TreeRow &row);
+    void setDetail(const RowDetail &detail);
     void clear();
     /// There is something to edit.
     bool hasFields() const { return m_fields.has_value(); }
     /// Brings what is typed into the document: before it is saved or deployed.
     void flush();
     /// The values that expressions read may have changed.
-    void refreshLive();
     void setDisabled(bool disabled);
     bool canDisable() const;
     bool isDisabled() const { return m_fields && m_fields->disabled; }
@@ -84,6 +83,7 @@ private:
     StackController &m_controller;
     ConstructTypes m_types;
     TreeRow::Uid m_uid = 0;
+    QList<BindingValue> m_values;
     QString m_pointer;
     std::optional<ElementFields> m_fields;
     bool m_following = false;

@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace creact {
 
+class ClickElsewhere;
 class FieldLabel;
 class LiveLine;
 
@@ -56,8 +57,8 @@ public:
     void setField(const ElementField &field, const QStringList &problems);
     const ElementField &field() const { return m_field; }
     void setReadOnly(bool readOnly);
-    /// The values that it reads may have changed.
-    void refreshLive();
+    /// The values that it reads may have changed; what its expression comes to now may be known.
+    void refreshLive(const QList<BindingValue> &known = {});
     /// Something is typed that is not in the document.
     bool isDirty() const { return m_dirty; }
     /// Brings what is typed into the document. What fits no value of the type stays here, unless
@@ -65,6 +66,8 @@ public:
     bool commit(bool last = false);
     void revert();
     void toggleDoc();
+    /// The widget is a part of it, or of a list or menu that it opened.
+    bool contains(const QWidget *widget) const;
     void focusEditor() { editor()->setFocus(); }
 
 protected:
@@ -74,7 +77,6 @@ private:
     void makeLayout();
     void makeBinding();
     void makeValueEdit(ValueEditKind kind);
-    bool contains(const QWidget *widget) const;
     void onFocusChanged(QWidget *old, QWidget *now);
     bool onKey(QKeyEvent *event);
     void onEdited();
@@ -114,6 +116,7 @@ private:
     QLabel *m_error;
     QLabel *m_doc;
     QVBoxLayout *m_editors;
+    std::unique_ptr<ClickElsewhere> m_elsewhere;
 };
 
 } // namespace creact

@@ -14,6 +14,9 @@ namespace creact {
 
 class GrowingText;
 
+/// The cursor of who types in it stays where it was.
+void setTextInPlace(QLineEdit *line, const QString &text);
+
 /// A line: text, or (Mode::Any) whatever JSON it reads as.
 class LineEdit : public ValueEdit {
     Q_OBJECT
@@ -54,32 +57,6 @@ public:
 private:
     GrowingText *m_text;
     bool m_set = false;
-};
-
-/// A number, kept as it is typed ("1.50"); the arrow keys and two small buttons change it.
-class NumberEdit : public ValueEdit {
-    Q_OBJECT
-public:
-    explicit NumberEdit(const PropSpec &spec, QWidget *parent = nullptr);
-    void setValue(const std::optional<JsonNode> &value) override;
-    std::optional<JsonNode> value() const override;
-    QString complaint() const override;
-    void setPlaceholder(const QString &text) override;
-    void setReadOnly(bool readOnly) override;
-    void setAccessible(const QString &name) override;
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
-private:
-    void step(int steps);
-    QString text() const;
-    /// Neither JSON's nor anybody's number.
-    bool isNumber() const;
-
-    PropSpec m_spec;
-    QLineEdit *m_line;
-    QWidget *m_buttons;
 };
 
 /// On or off; what holds while it is not set is shown faint.

@@ -4,6 +4,7 @@
 
 #include "ui/panes/inspector/chosenedits.h"
 #include "ui/panes/inspector/messagesedit.h"
+#include "ui/panes/inspector/numberedit.h"
 #include "ui/panes/inspector/simpleedits.h"
 
 namespace creact {
