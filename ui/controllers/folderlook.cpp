@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/folderlook.h"
 
-#include "core/backend/stacknamecheck.h"
+#include "core/stack/stackname.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -26,7 +26,8 @@ QList<StoredStack> storedIn(const QDir &folder)
         for (const QString &suffix : {u".json"_s, u".journal"_s}) {
             const QString name =
                 file.fileName().chopped(std::min(suffix.size(), file.fileName().size()));
-            if (!file.fileName().endsWith(suffix) || !checkStackName(name))
+            if (!file.fileName().endsWith(suffix) || !isValidStackName(name)
+                || name.endsWith(".audit"_L1))
                 continue;
             const auto known =
                 std::find_if(stacks.begin(), stacks.end(),
