@@ -17,6 +17,12 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int typingPauseMs = 250;
+
+} // namespace
+
 TreeEditor::TreeEditor(StackDraft &draft, const StackTreeModel &model, QObject *parent)
     : QObject(parent)
     , m_draft(draft)
@@ -24,7 +30,11 @@ TreeEditor::TreeEditor(StackDraft &draft, const StackTreeModel &model, QObject *
 {
     makeActions();
     makeMoves();
-    connect(&draft, &StackDraft::textChanged, this, &TreeEditor::refresh);
+    // Reading a text at each key would be felt in a long one.
+    m_refresh.setSingleShot(true);
+    connect(&m_refresh, &QTimer::timeout, this, &TreeEditor::refresh);
+    connect(&draft, &StackDraft::textChanged, this,
+            [this](const TextEdits &, bool typed) { m_refresh.start(typed ? typingPauseMs : 0); });
     connect(&draft, &StackDraft::loaded, this, &TreeEditor::refresh);
     refresh();
 }
@@ -133,6 +143,7 @@ void TreeEditor::refresh()
     set(m_actions.moveIn, canStep(Step::In));
     m_actions.copy->setEnabled(some && !definition);
     m_actions.disable->setText(allDisabled(pointers) ? tr("E&nable") : tr("D&isable"));
+    Q_EMIT refreshed();
 }
 
 // --- what is selected
@@ -312,7 +323,9 @@ Result<DocumentEdit> TreeEditor::renamed(const ElementName &what, const QString 
     const qsizetype readers = editor.readers(what.name).size();
     if (readers > 0)
         return Error{ErrorCode::InvalidArgument,
-                     tr("It is read in %n places under this name.", nullptr, int(readers)),
+                     readers == 1
+                         ? tr("It is read in one place under this name.")
+                         : tr("It is read in %n places under this name.", nullptr, int(readers)),
                      what.name.pointer,
                      {}};
     return editor.removeValue(member);
@@ -340,6 +353,7 @@ void TreeEditor::rename(TreeRow::Uid uid, const QString &name)
         const QString title = name.isEmpty() ? tr("take the name %1 away").arg(what->now)
             : what->now.isEmpty()            ? tr("name %1").arg(name)
             : places == 0                    ? tr("rename %1 → %2").arg(what->now, name)
+            : places == 1                    ? tr("rename %1 → %2, 1 place").arg(what->now, name)
                           : tr("rename %1 → %2, %n places", nullptr, places).arg(what->now, name);
         guard->m_draft.make(title, guard->renamed(*what, name));
     });

@@ -8,6 +8,7 @@
 #include "ui/models/stacktreemodel.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QAction;
 class QMimeData;
@@ -79,6 +80,8 @@ Q_SIGNALS:
     void addRequested();
     void renameRequested();
     void noteRequested();
+    /// The document, or whether it can be edited, has changed.
+    void refreshed();
     /// Something was added; its name may be asked for.
     void added();
 
@@ -102,6 +105,7 @@ private:
     StackDraft &m_draft;
     const StackTreeModel &m_model;
     Actions m_actions = {};
+    QTimer m_refresh;
     QList<TreeRow::Uid> m_selected;
     TreeRow::Uid m_current = 0;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editing/treeplaces.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace creact {
@@ -131,16 +133,16 @@ QStringList outermost(QStringList pointers)
 {
     pointers.removeAll(QString());
     pointers.removeDuplicates();
-    QStringList kept;
-    for (const QString &pointer : std::as_const(pointers)) {
-        const bool below =
-            std::any_of(pointers.cbegin(), pointers.cend(), [&pointer](const QString &other) {
-                return pointer.size() > other.size() && pointer.startsWith(other + u'/');
-            });
-        if (!below)
-            kept.append(pointer);
-    }
-    return kept;
+    const QSet<QString> all(pointers.cbegin(), pointers.cend());
+    pointers.removeIf([&all](const QString &pointer) {
+        for (qsizetype end = pointer.lastIndexOf(u'/'); end > 0;
+             end = pointer.lastIndexOf(u'/', end - 1)) {
+            if (all.contains(pointer.left(end)))
+                return true;
+        }
+        return false;
+    });
+    return pointers;
 }
 
 std::optional<ElementPlace> placeOfStep(const StackDocument &document, const QStringList &pointers,

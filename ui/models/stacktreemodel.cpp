@@ -90,6 +90,18 @@ TreeRow::Uid StackTreeModel::uidOfPointer(const QString &pointer) const
     return 0;
 }
 
+QList<TreeRow::Uid> StackTreeModel::uidsOfPointer(const QString &pointer) const
+{
+    QList<TreeRow::Uid> uids;
+    if (pointer.isEmpty())
+        return uids;
+    for (const Node *node = following(m_root.get()); node != m_root.get(); node = following(node)) {
+        if (node->data.pointer == pointer)
+            uids.append(node->data.uid);
+    }
+    return uids;
+}
+
 TreeRow::Uid StackTreeModel::uidOfTurn(const QString &turnId) const
 {
     for (const Node *node : m_nodes) {
@@ -375,6 +387,18 @@ int StackTreeModel::columnCount(const QModelIndex &) const
     return ColumnCount;
 }
 
+// Whether an element can be renamed or dragged is the document's to say; rows without one cannot.
+Qt::ItemFlags StackTreeModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    if (index.isValid() && !nodeOf(index)->data.pointer.isEmpty()) {
+        flags |= Qt::ItemIsDragEnabled;
+        if (index.column() == ElementColumn)
+            flags |= Qt::ItemIsEditable;
+    }
+    return flags;
+}
+
 QVariant StackTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -386,9 +410,8 @@ QVariant StackTreeModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTipOf(row);
     case Qt::AccessibleTextRole:
-        return index.column() == ElementColumn
-            ? tr("%1 %2, %3", "element, name, state").arg(row.title, row.name, Words::rowState(row))
-            : textOf(row, index.column());
+        return index.column() == ElementColumn ? accessibleTextOf(row)
+                                               : textOf(row, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == TimeColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
                                             : QVariant();
@@ -424,6 +447,16 @@ QString StackTreeModel::textOf(const TreeRow &row, int column) const
     }
 }
 
+QString StackTreeModel::accessibleTextOf(const TreeRow &row) const
+{
+    QStringList parts{
+        tr("%1 %2, %3", "element, name, state").arg(row.title, row.name, Words::rowState(row))};
+    parts += Words::rowMarks(row);
+    if (!row.note.isEmpty())
+        parts.append(tr("Note: %1").arg(row.note));
+    return parts.join(u", "_s);
+}
+
 QString StackTreeModel::toolTipOf(const TreeRow &row) const
 {
     QStringList lines{row.nodeId.isEmpty() ? textOf(row, ElementColumn) : row.nodeId};
@@ -432,6 +465,7 @@ QString StackTreeModel::toolTipOf(const TreeRow &row) const
         lines.append(output);
     if (row.error && !row.error->hint.isEmpty())
         lines.append(row.error->hint);
+    lines += Words::rowMarks(row);
     if (!row.note.isEmpty())
         lines.append(row.note);
     // Escaped, so that hostile outputs stay text.

@@ -37,6 +37,8 @@ public:
     TreeRow::Uid uidOfNode(const QString &nodeId) const;
     /// The first live row of the element at a JSON pointer, or 0.
     TreeRow::Uid uidOfPointer(const QString &pointer) const;
+    /// All rows of the element at a JSON pointer, in the order of the tree.
+    QList<TreeRow::Uid> uidsOfPointer(const QString &pointer) const;
     /// The row of a finished turn, or 0.
     TreeRow::Uid uidOfTurn(const QString &turnId) const;
     /// The next failed row after `uid` in the order of the tree, going round; 0 when there is none.
@@ -48,6 +50,7 @@ public:
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
@@ -77,6 +80,7 @@ private:
     static const Node *following(const Node *node);
     QString textOf(const TreeRow &row, int column) const;
     QString toolTipOf(const TreeRow &row) const;
+    QString accessibleTextOf(const TreeRow &row) const;
 
     std::unique_ptr<Node> m_root;
     QHash<TreeRow::Uid, Node *> m_nodes;

@@ -35,6 +35,12 @@ QString Words::state(NodeState state)
 QString Words::rowState(const TreeRow &row)
 {
     using Kind = TreeRow::Kind;
+    if (row.disabled)
+        return tr("Disabled", "left out by its author");
+    if (row.kind == Kind::Definition || row.kind == Kind::Yield)
+        return {};
+    if (row.held)
+        return tr("Held back");
     if (row.kind == Kind::Inactive)
         return tr("Inactive", "an element whose condition is not met");
     if (row.kind == Kind::Turn)
@@ -47,6 +53,26 @@ QString Words::rowState(const TreeRow &row)
         return row.active ? tr("Open", "a branch of the tree")
                           : tr("Finished", "a branch of the tree");
     return state(row.state);
+}
+
+QStringList Words::rowMarks(const TreeRow &row)
+{
+    QStringList marks;
+    if (row.pinned)
+        marks.append(tr("Its outputs are pinned: what is pinned is what runs."));
+    if (row.held)
+        marks.append(tr("Held back: it stays as it is until the next deploy."));
+    if (row.planned == "create"_L1)
+        marks.append(tr("The next deploy creates it."));
+    else if (row.planned == "update"_L1)
+        marks.append(tr("The next deploy updates it."));
+    else if (row.planned == "delete"_L1)
+        marks.append(tr("The next deploy destroys it."));
+    else if (row.planned == "blocked"_L1)
+        marks.append(tr("The next deploy cannot work it out."));
+    else if (!row.planned.isEmpty())
+        marks.append(tr("The next deploy applies it again."));
+    return marks;
 }
 
 QString Words::duration(qint64 ms)
@@ -360,7 +386,7 @@ QString iconOf(const TreeRow &row)
     case Kind::Turn:
         return u"turn"_s;
     case Kind::Yield:
-        return u"reply"_s;
+        return u"yield"_s;
     case Kind::Definition:
         return u"component"_s;
     }

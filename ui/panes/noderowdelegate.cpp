@@ -5,11 +5,13 @@
 #include "ui/models/flashes.h"
 #include "ui/models/stacktreemodel.h"
 #include "ui/models/words.h"
+#include "ui/panes/nameedit.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace creact {
@@ -37,7 +39,35 @@ bool isFailed(const TreeRow &row)
 
 bool isDim(const TreeRow &row)
 {
-    return !row.active || row.kind == TreeRow::Kind::Inactive || row.kind == TreeRow::Kind::Turn;
+    return !row.active || row.disabled || row.kind == TreeRow::Kind::Inactive
+        || row.kind == TreeRow::Kind::Turn;
+}
+
+bool hasState(const TreeRow &row)
+{
+    return row.kind != TreeRow::Kind::Definition && row.kind != TreeRow::Kind::Yield;
+}
+
+constexpr int markWidth = 16;
+constexpr int nameEditWidth = 260;
+
+/// What a deploy would do to the row, as a sign.
+QString signOf(const QString &planned)
+{
+    if (planned.isEmpty() || planned == "unchanged"_L1)
+        return {};
+    return planned == "create"_L1 ? u"+"_s
+        : planned == "update"_L1  ? u"~"_s
+        : planned == "delete"_L1  ? u"\u2212"_s
+        : planned == "blocked"_L1 ? u"!"_s
+                                  : u"\u203a"_s;
+}
+
+QColor signColor(const QString &planned, const Colors &colors)
+{
+    return planned == "create"_L1 ? colors.success
+        : planned == "delete"_L1  ? colors.danger
+                                  : colors.warning;
 }
 
 } // namespace
@@ -148,22 +178,48 @@ void NodeRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
+/// At the right end of the element: what is planned, then pin and note.
+void NodeRowDelegate::paintMarks(QPainter *painter, QRect &area, const TreeRow &row,
+                                 const Colors &colors) const
+{
+    if (m_edited) {
+        const QRect gutter(area.right() - markWidth + 1, area.top(), markWidth, area.height());
+        painter->setFont(uiFont(TextSize::Normal, QFont::Bold));
+        painter->setPen(signColor(row.planned, colors));
+        painter->drawText(gutter, Qt::AlignCenter, signOf(row.planned));
+        area.setRight(gutter.left() - 1);
+    }
+    const auto draw = [&](const QString &icon, const QColor &color) {
+        const QPixmap pixmap =
+            themedPixmap(icon, Size::Icon - 2, color, painter->device()->devicePixelRatioF());
+        area.setRight(area.right() - markWidth);
+        painter->drawPixmap(area.right() + 2, area.top() + (area.height() - Size::Icon + 2) / 2,
+                            pixmap);
+    };
+    if (row.pinned)
+        draw(u"pin"_s, colors.accent);
+    if (!row.note.isEmpty())
+        draw(u"note"_s, colors.textFaint);
+}
+
 void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow &row,
                                    const Colors &colors, const QFont &font) const
 {
-    const bool dim = isDim(row);
+    paintMarks(painter, area, row, colors);
+    const bool dim = isDim(row) && row.kind != TreeRow::Kind::Definition;
     const bool node = row.kind == TreeRow::Kind::Construct;
     const QColor iconColor = isFailed(row) ? colors.danger
         : dim                              ? colors.textFaint
         : node                             ? colors.accent
                                            : colors.textMuted;
-    const QPixmap icon =
-        themedPixmap(iconOf(row), Size::Icon, iconColor, painter->device()->devicePixelRatioF());
+    const QPixmap icon = themedPixmap(row.disabled ? u"disabled"_s : iconOf(row), Size::Icon,
+                                      iconColor, painter->device()->devicePixelRatioF());
     painter->drawPixmap(area.left(), area.top() + (area.height() - Size::Icon) / 2, icon);
     area.setLeft(area.left() + Size::Icon + Space::Small - 1);
 
     QFont title = font;
     title.setWeight(node && !dim ? QFont::Medium : QFont::Normal);
+    title.setStrikeOut(row.disabled);
     painter->setFont(title);
     drawPiece(painter, area, row.title,
               dim        ? colors.textFaint
@@ -181,10 +237,18 @@ void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow 
 void NodeRowDelegate::paintState(QPainter *painter, QRect area, const TreeRow &row,
                                  const Colors &colors) const
 {
+    if (!hasState(row))
+        return;
+    if (row.disabled) {
+        area.setLeft(area.left() + Space::Large);
+        drawPiece(painter, area, Words::rowState(row), colors.textFaint);
+        return;
+    }
     paintStateDot(painter, {area.left() + 4.0, area.top() + area.height() / 2.0}, row, colors,
                   m_live);
     area.setLeft(area.left() + Space::Large);
     const QColor color = isFailed(row) ? colors.danger
+        : row.held                     ? colors.warning
         : isDim(row)                   ? colors.textFaint
                                        : colors.textMuted;
     drawPiece(painter, area, Words::rowState(row), color);
@@ -210,6 +274,57 @@ void NodeRowDelegate::paintOutput(QPainter *painter, QRect area, const TreeRow &
     else if (row.state == NodeState::Waiting)
         color = colors.textMuted;
     drawPiece(painter, area, text, color);
+}
+
+// --- renaming
+
+QWidget *NodeRowDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                       const QModelIndex &index) const
+{
+    const TreeRow *row = StackTreeModel::rowOf(index);
+    if (!row || !m_naming.nameOf)
+        return nullptr;
+    const TreeRow::Uid uid = row->uid;
+    const auto check = [naming = m_naming, uid](const QString &name) {
+        return naming.check(uid, name);
+    };
+    auto *edit = new NameEdit(m_naming.nameOf(uid), check, parent);
+    edit->setFont(monoFont());
+    return edit;
+}
+
+void NodeRowDelegate::setModelData(QWidget *editor, QAbstractItemModel *,
+                                   const QModelIndex &index) const
+{
+    const auto *edit = qobject_cast<NameEdit *>(editor);
+    const TreeRow *row = StackTreeModel::rowOf(index);
+    if (edit && row && edit->isValid())
+        m_naming.rename(row->uid, edit->text());
+}
+
+void NodeRowDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                           const QModelIndex &) const
+{
+    QRect area = option.rect.adjusted(Space::Tiny + Size::Icon + Space::Tiny, 1, -Space::Tiny, -1);
+    area.setWidth(std::clamp(area.width(), 140, nameEditWidth));
+    editor->setGeometry(area);
+}
+
+bool NodeRowDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    auto *edit = qobject_cast<NameEdit *>(editor);
+    if (edit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool taken = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
+        if (taken && !edit->isValid())
+            return true;
+        if (taken) {
+            Q_EMIT commitData(edit);
+            Q_EMIT closeEditor(edit, NoHint);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::eventFilter(editor, event);
 }
 
 } // namespace creact

@@ -2,12 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/stacktreeview.h"
 
+#include "ui/editing/treeeditor.h"
 #include "ui/models/flashes.h"
 #include "ui/models/stacktreemodel.h"
 #include "ui/panes/noderowdelegate.h"
+#include "ui/panes/treedrop.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QDrag>
 #include <QHeaderView>
+#include <QMimeData>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QStyleHints>
 
 namespace creact {
 
@@ -20,6 +31,26 @@ constexpr int indentStep = 15;
 constexpr int unfoldChildLimit = 200;
 constexpr int unfoldBudget = 2000;
 
+/// What follows the cursor: how many elements, or which one.
+QPixmap dragPicture(const QString &text, qreal scale)
+{
+    const Colors &colors = Colors::now();
+    const QFontMetrics metrics(uiFont());
+    const QSize size(metrics.horizontalAdvance(text) + 2 * Space::Medium, Size::Row);
+    QPixmap picture(size * scale);
+    picture.setDevicePixelRatio(scale);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colors.borderStrong);
+    painter.setBrush(colors.raised);
+    painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 5, 5);
+    painter.setFont(uiFont());
+    painter.setPen(colors.text);
+    painter.drawText(QRect({0, 0}, size), Qt::AlignCenter, text);
+    return picture;
+}
+
 } // namespace
 
 StackTreeView::StackTreeView(Flashes *flashes, QWidget *parent)
@@ -30,7 +61,7 @@ StackTreeView::StackTreeView(Flashes *flashes, QWidget *parent)
     setUniformRowHeights(true);
     setIndentation(indentStep);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setEditTriggers(NoEditTriggers);
     setContextMenuPolicy(Qt::CustomContextMenu);
@@ -52,6 +83,69 @@ void StackTreeView::setModel(QAbstractItemModel *model)
         if (section == StackTreeModel::ElementColumn && !m_fitting)
             m_elementResized = true;
     });
+}
+
+void StackTreeView::setEditor(TreeEditor *editor)
+{
+    m_editor = editor;
+    m_delegate->setNaming(
+        {[editor](TreeRow::Uid uid) { return editor->nameOf(uid); },
+         [editor](TreeRow::Uid uid, const QString &name) { return editor->checkName(uid, name); },
+         [editor](TreeRow::Uid uid, const QString &name) { editor->rename(uid, name); }});
+    setDragEnabled(true);
+    setDropIndicatorShown(false);
+    new TreeDrop(this, *editor);
+    for (QAction *action : editor->menuActions()) {
+        if (action)
+            addAction(action);
+    }
+}
+
+void StackTreeView::setEdited(bool edited)
+{
+    m_delegate->setEdited(edited);
+    viewport()->update();
+}
+
+void StackTreeView::rename(const QModelIndex &index)
+{
+    edit(index.siblingAtColumn(0));
+}
+
+// The one loop of its own that Qt has no way around; it ends with the button or Escape.
+void StackTreeView::startDrag(Qt::DropActions)
+{
+    std::unique_ptr<QMimeData> data = m_editor ? m_editor->mimeData() : nullptr;
+    if (!data)
+        return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(data.release());
+    const QPixmap picture =
+        dragPicture(m_editor->titleOf(m_editor->selectedPointers()), devicePixelRatioF());
+    drag->setPixmap(picture);
+    drag->setHotSpot({-Space::Medium, -Space::Small});
+    const bool movable = !m_editor->draft().obstacle();
+    drag->exec(movable ? Qt::MoveAction | Qt::CopyAction : Qt::CopyAction,
+               movable ? Qt::MoveAction : Qt::CopyAction);
+}
+
+// "A" adds, but not in the middle of a word that is typed to find a row.
+void StackTreeView::keyPressEvent(QKeyEvent *event)
+{
+    const bool searching = m_searching.isValid()
+        && m_searching.elapsed() < QGuiApplication::styleHints()->keyboardInputInterval();
+    if (m_editor && event->key() == Qt::Key_A && event->modifiers() == Qt::NoModifier && !searching
+        && m_editor->actions().add->isEnabled()) {
+        m_editor->actions().add->trigger();
+        return;
+    }
+    ChevronTree::keyPressEvent(event);
+}
+
+void StackTreeView::keyboardSearch(const QString &text)
+{
+    m_searching.start();
+    ChevronTree::keyboardSearch(text);
 }
 
 void StackTreeView::setLive(bool live)

@@ -2,22 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/treepane.h"
 
+#include "ui/editing/treeeditor.h"
 #include "ui/models/flashes.h"
 #include "ui/models/stacktreefilter.h"
 #include "ui/models/stacktreemodel.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/filteredit.h"
+#include "ui/panes/notepopup.h"
+#include "ui/panes/palettepane.h"
 #include "ui/panes/stackbanners.h"
 #include "ui/panes/stacktreeview.h"
+#include "ui/panes/treebars.h"
+#include "ui/panes/treemenu.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QAction>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QUndoStack>
 
 namespace creact {
 
@@ -37,15 +41,20 @@ bool atWork(StackInfo::Status status)
 
 } // namespace
 
-TreePane::TreePane(StackTreeModel *model, QWidget *parent)
+TreePane::TreePane(StackTreeModel *model, StackDraft &draft, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_draft(draft)
+    , m_editor(new TreeEditor(draft, *model, this))
     , m_filter(new StackTreeFilter(this))
     , m_flashes(new Flashes(this))
     , m_view(new StackTreeView(m_flashes))
     , m_filterEdit(new FilterEdit(u"treeFilter"_s, tr("Filter the stack tree"),
                                   tr("Filter by element, name, state or output")))
     , m_banners(new StackBanners)
+    , m_bars(new TreeBars)
+    , m_palette(new PalettePane(this))
+    , m_note(new NotePopup(this))
     , m_empty(new EmptyState(u"search"_s))
     , m_pages(new QStackedWidget)
 {
@@ -56,6 +65,7 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     m_view->setObjectName(u"stackTree"_s);
     m_view->setAccessibleName(tr("Stack tree"));
     m_view->setModel(m_filter);
+    m_view->setEditor(m_editor);
 
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
@@ -64,9 +74,11 @@ TreePane::TreePane(StackTreeModel *model, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_banners);
+    layout->addWidget(m_bars);
     layout->addWidget(m_pages, 1);
 
     connectView();
+    connectEditing();
     updatePage();
 }
 
@@ -77,12 +89,15 @@ QWidget *TreePane::makeHeader()
     connect(expand, &QToolButton::clicked, this, &TreePane::expandAll);
     connect(collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
 
+    m_add = makeToolButton(u"addButton"_s, u"add"_s, tr("Add an element (Insert)"));
+    connect(m_add, &QToolButton::clicked, m_editor->actions().add, &QAction::trigger);
     auto *header = new QWidget;
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(Space::Medium, Space::Small, Space::Small, Space::Small);
     row->setSpacing(Space::Tiny);
     row->addWidget(m_filterEdit, 1);
     row->addSpacing(Space::Tiny);
+    row->addWidget(m_add);
     row->addWidget(expand);
     row->addWidget(collapse);
     return header;
@@ -147,11 +162,12 @@ TreeRow::Uid TreePane::selected() const
     return current.isValid() ? current.data(StackTreeModel::UidRole).value<TreeRow::Uid>() : 0;
 }
 
-void TreePane::select(TreeRow::Uid uid)
+// The row in the view, unfolded; a filter that hides it goes.
+QModelIndex TreePane::reveal(TreeRow::Uid uid)
 {
     const QModelIndex source = m_model->indexOf(uid);
     if (!source.isValid())
-        return;
+        return {};
     if (!m_filter->mapFromSource(source).isValid()) {
         m_filterEdit->clear();
         applyFilter();
@@ -159,7 +175,17 @@ void TreePane::select(TreeRow::Uid uid)
     const QModelIndex index = m_filter->mapFromSource(source);
     for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
         m_view->expand(up);
-    m_view->setCurrentIndex(index);
+    return index;
+}
+
+// Not by the view's own setCurrentIndex: that asks which keys are held down.
+void TreePane::select(TreeRow::Uid uid)
+{
+    const QModelIndex index = reveal(uid);
+    if (!index.isValid())
+        return;
+    m_view->selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
@@ -170,7 +196,7 @@ void TreePane::selectNode(const QString &nodeId)
 
 void TreePane::selectPointer(const QString &pointer)
 {
-    if (const TreeRow::Uid uid = m_model->uidOfPointer(pointer))
+    if (const TreeRow::Uid uid = nearestOf(pointer))
         select(uid);
 }
 
@@ -255,7 +281,11 @@ void TreePane::setInfo(const StackInfo &info)
 {
     m_info = info;
     m_view->setLive(atWork(info.status));
+    m_view->setEdited(info.edited);
+    if (!info.edited)
+        m_draft.whenShown([this] { noteDeployed(); });
     showBanners();
+    showEditing();
 }
 
 void TreePane::showBanners()
@@ -265,39 +295,22 @@ void TreePane::showBanners()
 
 // --- menu
 
-void TreePane::copyId()
-{
-    if (const TreeRow *row = m_model->row(selected()))
-        QGuiApplication::clipboard()->setText(row->nodeId.isEmpty() ? row->pointer : row->nodeId);
-}
-
 void TreePane::showMenu(const QPoint &position)
 {
     const QModelIndex index = m_view->indexAt(position);
     const TreeRow *row = StackTreeModel::rowOf(index);
     if (!row)
         return;
-    const QString nodeId = row->nodeId;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(u"treeMenu"_s);
-    menu->addAction(themedIcon(u"inspector"_s), tr("Show in &Inspector"), this,
-                    &TreePane::inspectRequested);
-    QAction *retry = menu->addAction(themedIcon(u"retry"_s), tr("&Retry"), this,
-                                     [this, nodeId] { Q_EMIT retryRequested(nodeId); });
-    retry->setEnabled(row->state == NodeState::Failed && row->active && !nodeId.isEmpty()
-                      && m_info.status == StackInfo::Status::Live);
-    menu->addSeparator();
-    menu->addAction(themedIcon(u"copy"_s), nodeId.isEmpty() ? tr("&Copy Pointer") : tr("&Copy Id"),
-                    this, &TreePane::copyId);
     const QString output = index.siblingAtColumn(StackTreeModel::OutputColumn).data().toString();
-    QAction *copyOutput = menu->addAction(
-        tr("Copy &Output"), this, [output] { QGuiApplication::clipboard()->setText(output); });
-    copyOutput->setEnabled(!output.isEmpty());
-    menu->addSeparator();
+    auto *menu = new TreeMenu(*row, m_info, output, *m_editor, this);
+    connect(menu, &TreeMenu::inspectRequested, this, &TreePane::inspectRequested);
+    connect(menu, &TreeMenu::retryRequested, this, &TreePane::retryRequested);
+    connect(menu, &TreeMenu::rerunRequested, this, &TreePane::rerunRequested);
+    connect(menu, &TreeMenu::pinRequested, this, &TreePane::pinRequested);
+    connect(menu, &TreeMenu::destroyRequested, this, &TreePane::askToDestroy);
     const QPersistentModelIndex at(index.siblingAtColumn(0));
-    menu->addAction(tr("&Expand Below"), this, [this, at] { m_view->expandRecursively(at); });
-    menu->addAction(tr("Co&llapse"), this, [this, at] { m_view->collapse(at); });
+    connect(menu, &TreeMenu::expandRequested, this, [this, at] { m_view->expandRecursively(at); });
+    connect(menu, &TreeMenu::collapseRequested, this, [this, at] { m_view->collapse(at); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

@@ -8,7 +8,9 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QStackedWidget;
+class QToolButton;
 class QVBoxLayout;
 
 namespace creact {
@@ -16,16 +18,22 @@ namespace creact {
 class EmptyState;
 class FilterEdit;
 class Flashes;
+class NotePopup;
+class PalettePane;
 class StackBanners;
+class StackDraft;
 class StackTreeFilter;
 class StackTreeModel;
 class StackTreeView;
+class TreeBars;
+class TreeEditor;
 
-/// The stack tree with its filter and, above it, what is the matter with the stack as a whole.
+/// The stack tree with its filter and, above it, what is the matter with the stack as a whole. Its
+/// rows are edited here: by keys, by the mouse and by what editActions() offers.
 class TreePane : public QWidget {
     Q_OBJECT
 public:
-    explicit TreePane(StackTreeModel *model, QWidget *parent = nullptr);
+    TreePane(StackTreeModel *model, StackDraft &draft, QWidget *parent = nullptr);
 
     void setInfo(const StackInfo &info);
     void setFlashing(bool on);
@@ -33,15 +41,27 @@ public:
     void focusTree();
     /// Selects the row, unfolding what is above it; clears a filter that hides it.
     void select(TreeRow::Uid uid);
+    /// Rows of elements, one each.
+    void selectPointers(const QStringList &pointers);
     void selectNode(const QString &nodeId);
     void selectPointer(const QString &pointer);
     TreeRow::Uid selected() const;
     void goToNextFailed();
 
+    /// For the Edit menu, in its order; null: a separator. Their shortcuts work in the tree.
+    QList<QAction *> editActions() const;
+
 Q_SIGNALS:
     void selectionChanged(creact::TreeRow::Uid uid);
     void inspectRequested();
     void retryRequested(const QString &nodeId);
+    void rerunRequested(const QString &nodeId);
+    void pinRequested(const QString &nodeId, bool pinned);
+    void destroyRequested(const QString &nodeId);
+    /// The plan of the edited document.
+    void reviewRequested();
+    /// Where the text that cannot be read is wrong.
+    void problemRequested();
     void problemsRequested();
     void reloadRequested();
     void takeOverRequested();
@@ -56,15 +76,37 @@ private:
     void restoreSelection();
     void updatePage();
     void showMenu(const QPoint &position);
-    void copyId();
     void expandAll();
 
+    // treepaneediting.cpp
+    void connectEditing();
+    void onSelection();
+    void showEditing();
+    void reselect();
+    TreeRow::Uid nearestOf(const QString &pointer) const;
+    void openPalette();
+    void openNote();
+    void renameCurrent();
+    void noteDeployed();
+    QModelIndex reveal(TreeRow::Uid uid);
+    QPoint belowCurrent() const;
+    void askToDestroy(const QString &nodeId);
+
     StackTreeModel *m_model;
+    StackDraft &m_draft;
+    TreeEditor *m_editor;
     StackTreeFilter *m_filter;
     Flashes *m_flashes;
     StackTreeView *m_view;
     FilterEdit *m_filterEdit;
     StackBanners *m_banners;
+    TreeBars *m_bars;
+    PalettePane *m_palette;
+    NotePopup *m_note;
+    QToolButton *m_add = nullptr;
+    TreeRow::Uid m_noted = 0;
+    /// Of the undo stack, where the document is that was deployed last, or opened.
+    int m_deployedAt = 0;
     EmptyState *m_empty;
     QStackedWidget *m_pages;
     QTimer m_filterDelay;
