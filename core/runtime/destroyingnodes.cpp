@@ -125,6 +125,11 @@ void Runtime::endNodeDestruction(const Destruction &all, const Result<void> &res
     m_destroying.subtract(all.nodes);
     for (const NodeId &id : all.kept)
         m_held.remove(id.toString());
+    // What was below one that could not go must not come back by itself.
+    for (const NodeId &id : all.nodes) {
+        if (!state().find(id) && all.kept.contains(id.parent()))
+            m_held.insert(id.toString());
+    }
     keepHeldFromSweep();
     for (const NodeId &id : all.nodes + all.kept) {
         Node *node = m_tree ? m_tree->find(id) : nullptr;

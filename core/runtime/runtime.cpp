@@ -283,7 +283,8 @@ void Runtime::finishRound()
 void Runtime::answerSettled(bool idle)
 {
     const bool saved = !m_checkpoint.isDirty() && !m_checkpoint.isSaving();
-    if (!m_settled || !(idle || m_cancelled) || !(saved || m_halted))
+    const bool ended = m_cancelling ? m_halted.has_value() : idle || m_cancelled;
+    if (!m_settled || !ended || !(saved || m_halted))
         return;
     const bool cancelled = std::exchange(m_cancelled, false);
     const QList<Error> errors = failures();

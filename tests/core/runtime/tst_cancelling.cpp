@@ -95,6 +95,7 @@ void TestCancelling::anUpdateGoesBackToWhatItWas()
     stage.settle();
     QVERIFY(stage.takeLog().contains(u"cancel task-a"_s));
     QVERIFY(stage.run->settled);
+    QCOMPARE(stage.run->settled->error().message, u"The deploy was cancelled."_s);
     QCOMPARE(stage.run->settled->error().code, ErrorCode::Cancelled);
     QCOMPARE(stage.stateOf(u"task-a"_s), u"deployed"_s);
     QVERIFY(stage.node(u"task-a"_s)->held);

@@ -142,6 +142,8 @@ void TestDestroyingNodes::anErrorKeepsItWithWhatItNeeds()
     QCOMPARE(stage.stateOf(a), u"deployed"_s);
     QVERIFY(stage.node(a)->outputs());
     QVERIFY(!stage.node(a)->held);
+    QVERIFY(stage.node(a + u".task-b"_s)->held);
+    QCOMPARE(stage.heldJobs(), QStringList());
     stage.provider().refuseDestroy.clear();
     const auto again = destroy(stage, a);
     QVERIFY2(again && again->ok(), again ? qPrintable(again->error().message) : "no answer");
