@@ -22,6 +22,8 @@ struct Invocation {
     QStringList arguments;
     /// Values of the options given, by their first name; "" for those without a value.
     QHash<QString, QString> options;
+    /// The same of options that may be given again: all their values.
+    QHash<QString, QStringList> lists;
     /// Filled in for commands that take a STACK (their first argument).
     OpenRequest request;
 

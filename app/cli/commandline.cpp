@@ -165,8 +165,10 @@ Result<ParsedLine> parseCommand(const CommandSpec &command, const QStringList &r
     line.invocation.arguments = parser.positionalArguments();
     for (const QCommandLineOption &option : options) {
         const QString name = option.names().constFirst();
-        if (parser.isSet(option))
+        if (parser.isSet(option)) {
             line.invocation.options.insert(name, parser.value(option));
+            line.invocation.lists.insert(name, parser.values(option));
+        }
     }
     const qsizetype count = line.invocation.arguments.size();
     if (count < command.minimumArguments)
@@ -203,10 +205,16 @@ QList<QCommandLineOption> allOptions(const CommandSpec &command)
 const QList<CommandSpec> &allCommands()
 {
     static const QList<CommandSpec> commands{
-        newCommand(),         checkCommand(),        planCommand(),          deployCommand(),
-        runCommand(),         chatCommand(),         stateListCommand(),     stateShowCommand(),
-        stateExportCommand(), stateHistoryCommand(), stateRollbackCommand(), stateResetCommand(),
-        stateForgetCommand(), auditCommand(),        lockShowCommand(),      lockReleaseCommand(),
+        newCommand(),           checkCommand(),
+        planCommand(),          deployCommand(),
+        runCommand(),           chatCommand(),
+        stateListCommand(),     stateShowCommand(),
+        stateExportCommand(),   stateHistoryCommand(),
+        stateRollbackCommand(), stateResetCommand(),
+        stateForgetCommand(),   stateDeploymentsCommand(),
+        statePinCommand(),      stateUnpinCommand(),
+        stateSetCommand(),      auditCommand(),
+        lockShowCommand(),      lockReleaseCommand(),
         destroyCommand(),
     };
     return commands;

@@ -54,6 +54,7 @@ private:
                 {u"id"_s, node.id.toString()},
                 {u"constructType"_s, node.constructType},
                 {u"state"_s, nodeStateName(node.state)},
+                {u"pinned"_s, node.pinned},
                 {u"outputs"_s,
                  node.outputs ? QJsonValue(*node.outputs) : QJsonValue(QJsonValue::Null)}});
         }
@@ -86,7 +87,8 @@ private:
         Table table({u"NODE"_s, u"TYPE"_s, u"STATE"_s, u"OUTPUTS"_s});
         for (const NodeRecord &node : state.nodes()) {
             const QString tells = node.error ? node.error->message : outputsLine(node);
-            table.addRow({node.id.toString(), node.constructType, nodeStateName(node.state),
+            table.addRow({node.id.toString(), node.constructType,
+                          nodeStateName(node.state) + (node.pinned ? u", pinned"_s : QString()),
                           Console::oneLine(tells, 200)});
         }
         table.print(console());
@@ -135,6 +137,8 @@ private:
         line(u"node"_s, node.id.toString());
         line(u"type"_s, node.constructType);
         line(u"state"_s, nodeStateName(node.state));
+        if (node.pinned)
+            line(u"pinned"_s, u"its outputs stay as they are"_s);
         if (node.error) {
             line(u"error"_s, u"%1 (%2)"_s.arg(node.error->message, codeName(node.error->code)));
             line(u"hint"_s, node.error->hint);

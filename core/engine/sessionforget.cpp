@@ -184,6 +184,7 @@ void Session::purge(const ForgetPlan &plan, const QJsonObject &details, const Do
                     return plan.allTurns() || plan.turnRecords().contains(turn.id);
                 });
                 m_projector.keepTurns(m_turns);
+                m_log->forget();
                 note(QStringLiteral("conversation_forgotten"), plan.handlerId(), details);
                 Q_EMIT changed();
             }
