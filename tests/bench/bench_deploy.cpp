@@ -5,6 +5,8 @@
 // write-and-sync costs here.
 #include "core/backend/file/filebackend.h"
 #include "core/provider/studioprovider.h"
+#include "core/runtime/deployment.h"
+#include "core/runtime/preview.h"
 #include "core/runtime/runtime.h"
 #include "core/stack/documentcheck.h"
 #include "tests/support/passthroughbackend.h"
@@ -222,6 +224,39 @@ void changeOneProp(benchmark::State &bench)
     bench.counters["bytes"] = double(processIo("wchar") - bytes) / runs;
 }
 BENCHMARK(changeOneProp)->Arg(3'000)->Unit(benchmark::kMillisecond);
+
+/// What a deploy of a document would do: to nothing, and to a stack whose document has changed in
+/// one prop. `kept_bytes`: of the record of such a deployment.
+void planOf(benchmark::State &bench, bool fresh)
+{
+    Stage stage;
+    const int nodes = int(bench.range(0));
+    const StackDocumentPtr document = stage.read(wide(nodes, u"one"_s));
+    const StackDocumentPtr edited = stage.read(wide(nodes, u"another"_s));
+    if (!document || !edited || (!fresh && !stage.deploy(document)))
+        return bench.SkipWithError("deploy failed");
+    ScriptEngine script;
+    Plan plan;
+    for (auto _ : bench) {
+        Preview preview(stage.runtime.state(), stage.provider.constructTypes(), script, nullptr,
+                        fresh ? Preview::Over::Stored : Preview::Over::Live);
+        preview.render(edited);
+        plan = preview.plan();
+    }
+    if (plan.count(u"create"_s) != (fresh ? nodes + 1 : 0)
+        || plan.count(u"update"_s) != (fresh ? 0 : 1))
+        return bench.SkipWithError("another plan");
+    DeploymentRecord record;
+    record.plan = keptPlan(plan);
+    bench.counters["kept_bytes"] =
+        double(QJsonDocument(record.toJson()).toJson(QJsonDocument::Compact).size());
+}
+BENCHMARK_CAPTURE(planOf, first, true)
+    ->Arg(1'000)
+    ->Arg(3'000)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(planOf, edit, false)->Arg(1'000)->Arg(3'000)->Unit(benchmark::kMillisecond);
 
 } // namespace
 
