@@ -25,6 +25,18 @@ bool isSameFile(const QString &a, const QString &b)
         || (one.exists() && one.canonicalFilePath() == other.canonicalFilePath());
 }
 
+/// As editors hold it: without byte order mark, every line ended by \n. Line ends are no edit.
+QByteArray asEdited(QByteArray text)
+{
+    if (text.startsWith("\xEF\xBB\xBF"))
+        text.remove(0, 3);
+    if (text.contains('\r')) {
+        text.replace("\r\n", "\n");
+        text.replace('\r', '\n');
+    }
+    return text;
+}
+
 } // namespace
 
 // --- the text
@@ -43,7 +55,7 @@ void Session::takeDocument(const QByteArray &text)
 
 void Session::updateEdited()
 {
-    m_edited = m_loaded.text != (isLive() ? m_deployedText : m_fileText);
+    m_edited = asEdited(m_loaded.text) != asEdited(isLive() ? m_deployedText : m_fileText);
 }
 
 void Session::edit(const QByteArray &text, quint64 revision)

@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/documenttree.h"
 #include "tests/ui/stage.h"
+#include "ui/mainwindow/stacktabs.h"
 #include "ui/panes/endpointpane.h"
 #include "ui/panes/keepingpane.h"
+#include "ui/panes/jsoneditor.h"
+#include "ui/panes/textfolds.h"
+#include "ui/panes/textpane.h"
 #include "ui/panes/welcomepane.h"
 #include "ui/theme/theme.h"
 
@@ -43,6 +48,41 @@ void setStates(Stage &stage)
 
 } // namespace
 
+/// The agent's document, opened and shown as text.
+QByteArray showText(Stage &stage)
+{
+    QFile source(u":/assets/templates/agent/agent.stack.json"_s);
+    if (!source.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray text = source.readAll();
+    const QString path = stage.dir.filePath(u"agent.stack.json"_s);
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(text);
+    file.close();
+    stage.script().turns = FakeStack::turns();
+    stage.script().audit = FakeStack::audit();
+    stage.script().onOpen = [&stage, text, path](const OpenRequest &) {
+        StackInfo info = FakeStack::idle();
+        info.documentPath = path;
+        Q_EMIT stage.engine.infoChanged(info);
+        Q_EMIT stage.engine.documentRead(readStackDocument(text, path));
+        Q_EMIT stage.engine.treeChanged(FakeStack::tree());
+    };
+    stage.script().onEdit = [&stage](const QByteArray &edited, quint64 revision) {
+        Q_EMIT stage.engine.problemsChanged(
+            readStackDocument(edited, u"agent.stack.json"_s).problems);
+        TreeDelta shown;
+        shown.revision = revision;
+        Q_EMIT stage.engine.treeChanged(shown);
+    };
+    stage.window.resize(1600, 1000);
+    stage.window.show();
+    stage.controller.open(path);
+    stage.find<QAction>("textAction")->setChecked(true);
+    return text;
+}
+
 /// Makes the pictures that people look at; fails only when one cannot be made.
 class TestScreenshots : public QObject {
     Q_OBJECT
@@ -75,6 +115,22 @@ private Q_SLOTS:
     void keeping();
     void endpoint_data() { themes(); }
     void endpoint();
+    void tabs_data() { themes(); }
+    void tabs();
+    void stateFolder_data() { themes(); }
+    void stateFolder();
+
+    void inspector_data() { themes(); }
+    void inspector();
+
+    void textBesideTree_data() { themes(); }
+    void textBesideTree();
+    void textProblems_data() { themes(); }
+    void textProblems();
+    void textChangedOutside_data() { themes(); }
+    void textChangedOutside();
+    void textRestore_data() { themes(); }
+    void textRestore();
 
 private:
     static void themes()
@@ -273,6 +329,225 @@ void TestScreenshots::endpoint()
     auto *pane = stage.find<EndpointPane>("endpointPane");
     shoot(*pane, u"endpoint"_s);
     pane->hide();
+}
+
+void TestScreenshots::tabs()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1440, 900);
+    showAgent(stage, FakeStack::live());
+    const QList<std::pair<QString, StackInfo>> others{{u"watcher"_s, FakeStack::lockedByAnother()},
+                                                      {u"digest"_s, FakeStack::liveWithFailure()},
+                                                      {u"counter"_s, FakeStack::idle()}};
+    for (const auto &[name, given] : others) {
+        stage.window.openStack(u"/home/ada/CReact/%1/%1.stack.json"_s.arg(name));
+        StackTab *tab = stage.window.currentTab();
+        StackInfo info = given;
+        info.name = name;
+        info.documentPath = tab->path();
+        Q_EMIT tab->engine().documentRead(
+            readStackDocument("{\"creact\": 1, \"stack\": \"s\", \"children\": []}", tab->path()));
+        Q_EMIT tab->engine().infoChanged(info);
+        Q_EMIT tab->engine().treeChanged(FakeStack::tree());
+    }
+    StackTab *counter = stage.window.currentTab();
+    counter->controller().draft()->type({0, 0, " "});
+    stage.window.show();
+    shoot(stage.window, u"tabs"_s);
+    stage.find<QAction>("closeTabAction")->trigger();
+    shoot(stage.window, u"tabs-close-unsaved"_s);
+    stage.find<QPushButton>("questionBack")->click();
+    stage.find<QAction>("destroyStackAction")->trigger();
+    shoot(stage.window, u"tabs-destroy"_s);
+    stage.find<QPushButton>("questionBack")->click();
+    stage.window.close();
+    shoot(stage.window, u"tabs-quit"_s);
+}
+
+void TestScreenshots::stateFolder()
+{
+    Stage stage(*m_theme);
+    stage.window.resize(1100, 700);
+    FolderLook look;
+    look.isFolder = true;
+    look.stateFolder = u"/home/ada/CReact/agent/.creact-state"_s;
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(1'767'000'000'000);
+    look.stacks = {{u"agent"_s, at}, {u"counter"_s, at.addDays(-3)}};
+    stage.window.tabs()->openStates(look);
+    shoot(stage.window, u"state-folder"_s);
+}
+
+namespace {
+
+/// Fields of every kind, and one of each thing that can be wrong with them.
+const QByteArray fieldsText = R"({
+  "creact": 1,
+  "stack": "agent",
+  "components": {
+    "Agent": {
+      "props": ["question", "model"],
+      "children": [
+        { "construct": "Completion", "as": "completion", "note": "Asks again while there are tool calls.", "props": {
+          "model": {"$": "model"},
+          "messages": {"$": "[...history, {role: 'user', content: question}]"},
+          "tools": {"$": "model."},
+          "stream": true
+        } },
+        { "yield": { "response": {"$": "completion.content ?? ''"} } }
+      ]
+    }
+  },
+  "children": [
+    { "store": { "count": 1, "greeting": "Hello", "limits": { "day": 100 } }, "as": "numbers" },
+    { "construct": "HttpServer", "as": "server", "props": { "port": 3000 }, "children": [
+      { "construct": "ChatModel", "as": "model", "props": { "model": "gpt-4o-mini", "temperature": 0.20 }, "children": [
+        { "construct": "Memory", "as": "memory", "children": [
+          { "construct": "Tool", "as": "wiki", "props": {
+            "name": "wikipedia", "kind": "wikipedia",
+            "description": "Search Wikipedia for information.\nUse it for facts about people, places and history.",
+            "parameters": { "type": "object", "properties": { "query": { "type": "string" } }, "required": ["query"] }
+          } },
+          { "show": {"$": "memory.messages.length > 0"}, "key": {"$": "memory.id"}, "children": [
+            { "construct": "Completion", "as": "fixed", "props": { "messages": [
+              { "role": "system", "content": "You are a librarian. Answer in two sentences, and name your source." },
+              { "role": "user", "content": "Who was Ada Lovelace?" } ] } }
+          ] },
+          { "for": {"$": "memory.messages"}, "item": "message", "key": {"$": "message.id"}, "children": [],
+            "gather": { "as": "words", "value": {"$": "message.content"} } },
+          { "component": "Agent", "as": "answer", "props": { "question": "Who was Ada?", "model": {"$": "model"} } },
+          { "component": "Agent", "as": "second", "props": { "question": "And Babbage?" } }
+        ] }
+      ] }
+    ] }
+  ]
+}
+)";
+
+LiveValue liveValueOf(const QString &expression)
+{
+    LiveValue live;
+    if (expression == u"model"_s)
+        live.value =
+            QJsonObject{{u"id"_s, u"http-server.chat-model"_s}, {u"model"_s, u"gpt-4o-mini"_s}};
+    else if (expression.endsWith(u'.'))
+        live.error = Error{ErrorCode::ExpressionFailed,
+                           u"The expression ends where a name is expected."_s,
+                           u"1:7"_s,
+                           {}};
+    else if (expression.startsWith(u"memory.messages.length"_s))
+        live.value = true;
+    else
+        live.waitsFor = {u"question"_s};
+    return live;
+}
+
+} // namespace
+
+void TestScreenshots::inspector()
+{
+    Stage stage(*m_theme);
+    DocumentTree tree(stage.engine);
+    stage.window.resize(1280, 860);
+    stage.window.show();
+    stage.script().onEvaluate = [](TreeRow::Uid, const QString &text) { return liveValueOf(text); };
+    tree.open(stage.controller, fieldsText, FakeStack::live());
+    const QString below = u"/children/1/children/0/children/0/children/"_s;
+    const QList<QPair<QString, QString>> pictures{
+        {u"server"_s, u"/children/1"_s},
+        {u"model"_s, u"/children/1/children/0"_s},
+        {u"tool"_s, below + u'0'},
+        {u"show"_s, below + u'1'},
+        {u"messages"_s, below + u"1/children/0"_s},
+        {u"for"_s, below + u'2'},
+        {u"use"_s, below + u'3'},
+        {u"store"_s, u"/children/0"_s},
+        {u"component"_s, u"/components/Agent"_s},
+        {u"inside"_s, u"/components/Agent/children/0"_s},
+    };
+    for (const auto &[name, pointer] : pictures) {
+        QTRY_VERIFY(tree.uidAt(pointer) != 0);
+        RowDetail detail;
+        QTRY_VERIFY(stage.controller.tree()->row(tree.uidAt(pointer)));
+        detail.row = *stage.controller.tree()->row(tree.uidAt(pointer));
+        detail.outputs =
+            QJsonObject{{u"id"_s, u"http-server.chat-model"_s}, {u"model"_s, u"gpt-4o-mini"_s}};
+        if (detail.row.kind == TreeRow::Kind::Store)
+            detail.store = {{u"count"_s, 4}, {u"greeting"_s, u"Hello"_s}};
+        if (detail.row.kind != TreeRow::Kind::Construct)
+            detail.outputs.reset();
+        else
+            detail.row.nodeId = u"http-server.chat-model"_s;
+        select(stage, detail.row.uid, detail);
+        QTest::qWait(250);
+        shoot(stage.window, u"inspector-"_s + name);
+    }
+    auto *edit = stage.window.findChild<QWidget *>(u"field:/props/messages"_s)
+                     ->findChild<QPlainTextEdit *>(u"bindingEdit"_s);
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, u"m"_s);
+    shoot(stage.window, u"inspector-names"_s);
+}
+
+void TestScreenshots::textBesideTree()
+{
+    Stage stage(*m_theme);
+    showText(stage);
+    auto *pane = stage.find<TextPane>("textPane");
+    pane->showPointer(u"/children/0/children/0/children/0"_s);
+    shoot(stage.window, u"text"_s);
+    pane->editor()->folds()->foldAll();
+    pane->editor()->goToLine(1);
+    shoot(stage.window, u"text-folded"_s);
+    pane->editor()->folds()->unfoldAll();
+    pane->focusText();
+    QTest::keyClick(pane->editor(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(stage.find<QLineEdit>("findInText"), u"completion"_s);
+    shoot(stage.window, u"text-find"_s);
+}
+
+void TestScreenshots::textProblems()
+{
+    Stage stage(*m_theme);
+    const QByteArray text = showText(stage);
+    auto *pane = stage.find<TextPane>("textPane");
+    StackDraft *draft = stage.controller.draft();
+    draft->replace(u"x"_s, QByteArray(text).replace("\"as\": \"exec\"", "\"az\": \"exec\""));
+    pane->focusText();
+    QVERIFY(pane->editor()->goToNextProblem());
+    shoot(stage.window, u"text-problem"_s);
+    draft->replace(u"x"_s, QByteArray(text).replace("\"as\": \"exec\"", "\"as\" \"exec\""));
+    stage.find<QPushButton>("textStripAction")->click();
+    shoot(stage.window, u"text-unparsable"_s);
+}
+
+void TestScreenshots::textChangedOutside()
+{
+    Stage stage(*m_theme);
+    QByteArray text = showText(stage);
+    stage.controller.draft()->replace(u"x"_s,
+                                      QByteArray(text).replace("gpt-4o-mini", "llama3.1:8b"));
+    QFile file(stage.controller.draft()->path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text.replace("\"port\": 3000", "\"port\": 3100"));
+    file.close();
+    QTRY_COMPARE(stage.controller.draftFile()->outside(), DraftFile::Outside::Changed);
+    shoot(stage.window, u"text-outside"_s);
+    stage.find<QPushButton>("outsideBannerAction")->click();
+    shoot(stage.window, u"text-compare"_s);
+    stage.find<QPushButton>("takeNew")->click();
+    shoot(stage.window, u"text-reloaded"_s);
+}
+
+void TestScreenshots::textRestore()
+{
+    Stage stage(*m_theme);
+    stage.controller.draftFile()->setDraftsFolder(stage.dir.filePath(u"drafts"_s));
+    const QByteArray text = showText(stage);
+    stage.controller.draft()->replace(u"x"_s,
+                                      QByteArray(text).replace("gpt-4o-mini", "llama3.1:8b"));
+    stage.controller.open(stage.controller.draft()->path());
+    shoot(stage.window, u"text-restore"_s);
 }
 
 QTEST_MAIN(TestScreenshots)

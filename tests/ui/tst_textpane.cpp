@@ -49,6 +49,7 @@ class TestTextPane : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void nothingIsReadBeforeItIsLookedAt();
     void typingGoesToTheDraft();
     void typingBesideLongCharacters();
     void undoKeysAreTheDrafts();
@@ -115,6 +116,16 @@ void TestTextPane::init()
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
     m_pane->focusText();
+}
+
+void TestTextPane::nothingIsReadBeforeItIsLookedAt()
+{
+    TextPane pane(*m_draft, m_problems.get());
+    QCOMPARE(pane.editor()->blockCount(), 1);
+    QVERIFY(m_draft->replace(u"x"_s, "{\n}"));
+    QCOMPARE(pane.editor()->blockCount(), 1);
+    pane.show();
+    QCOMPARE(pane.editor()->toPlainText(), u"{\n}"_s);
 }
 
 void TestTextPane::typingGoesToTheDraft()

@@ -74,6 +74,8 @@ void StackController::connectDraft()
 {
     connect(&m_draft, &StackDraft::textChanged, &m_plan, &PlanController::outdate);
     connect(&m_draft, &StackDraft::failed, this, &StackController::commandFailed);
+    // What is applied is what the file says.
+    m_plan.setBeforeApply([this](std::function<void()> apply) { saveThen(std::move(apply)); });
     connect(&m_draftFile, &DraftFile::reopenRequested, this, [this] {
         if (!active())
             open(m_path);
@@ -103,11 +105,12 @@ void StackController::onInfo(const StackInfo &info)
 {
     m_info = info;
     std::optional<Error> readOnly;
-    if (info.readOnly)
-        readOnly = Error{ErrorCode::Locked,
-                         tr("The stack is read-only now."),
+    // The lock is that of the state: the document can be edited whoever has it, and not be deployed.
+    if (info.status != Status::Closed && info.documentPath.isEmpty())
+        readOnly = Error{ErrorCode::InvalidArgument,
+                         tr("Only the stored state is open."),
                          {},
-                         tr("Another process holds it, or only its stored state is open.")};
+                         tr("Open the stack’s document to edit it.")};
     m_draft.setReadOnly(readOnly);
     Q_EMIT infoChanged(info);
     m_lockWatch.setInfo(info);

@@ -32,13 +32,24 @@ DraftBinding::DraftBinding(StackDraft &draft, QTextDocument &document, QObject *
 {
     // The draft's undo stack is the only one.
     m_document.setUndoRedoEnabled(false);
-    connect(&m_draft, &StackDraft::loaded, this, &DraftBinding::fill);
-    connect(&m_draft, &StackDraft::cleared, this, &DraftBinding::fill);
+    connect(&m_draft, &StackDraft::loaded, this, &DraftBinding::onOpened);
+    connect(&m_draft, &StackDraft::cleared, this, &DraftBinding::onOpened);
     connect(&m_draft, &StackDraft::textChanged, this, &DraftBinding::apply);
     connect(&m_document, &QTextDocument::contentsChange, this, &DraftBinding::take);
     // Not before the document is done with the change: what follows from it may change it again.
     connect(&m_document, &QTextDocument::contentsChanged, this, &DraftBinding::send);
-    fill();
+}
+
+void DraftBinding::begin()
+{
+    if (!std::exchange(m_begun, true))
+        fill();
+}
+
+void DraftBinding::onOpened()
+{
+    if (m_begun)
+        fill();
 }
 
 void DraftBinding::fill()
@@ -89,7 +100,7 @@ void DraftBinding::send()
 
 void DraftBinding::apply(const TextEdits &edits, bool typed)
 {
-    if (typed && m_applying)
+    if (!m_begun || (typed && m_applying))
         return;
     const QScopedValueRollback applying(m_applying, true);
     Q_EMIT splicing();

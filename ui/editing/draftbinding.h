@@ -15,6 +15,9 @@ class DraftBinding : public QObject {
 public:
     DraftBinding(StackDraft &draft, QTextDocument &document, QObject *parent = nullptr);
 
+    /// The text is looked at from now on. What is opened before costs nothing until then.
+    void begin();
+
     /// Places in the text: UTF-16 units of the one, bytes of the other.
     qsizetype byteAt(int position);
     int positionAt(qsizetype byte);
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void spliced(int position, int length);
 
 private:
+    void onOpened();
     void fill();
     void take(int position, int removed, int added);
     void send();
@@ -49,6 +53,7 @@ private:
     };
     std::optional<Change> m_change;
     bool m_applying = false;
+    bool m_begun = false;
 };
 
 } // namespace creact

@@ -191,6 +191,7 @@ void TextPane::connectEditor()
     connect(m_binding, &DraftBinding::spliced, this, &TextPane::onSpliced);
     connect(m_binding, &DraftBinding::reset, this, [this] {
         m_pointer.clear();
+        m_marked.clear();
         m_editor->setRange(0, 0);
         showProblems();
     });
@@ -288,8 +289,15 @@ void TextPane::showStrip()
 
 // --- places
 
+void TextPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_binding->begin();
+}
+
 void TextPane::goToLine(int line, int column)
 {
+    m_binding->begin();
     endCompare();
     m_editor->goToLine(line, column);
     focusText();
@@ -305,6 +313,7 @@ void TextPane::focusText()
 
 void TextPane::markElement(const QString &pointer)
 {
+    m_marked = pointer;
     const auto place =
         pointer.isEmpty() ? std::nullopt : JsonPlaces::find(m_binding->text(), pointer);
     if (!place)
@@ -318,7 +327,8 @@ void TextPane::follow()
 {
     const qsizetype byte = m_binding->byteAt(m_editor->textCursor().position());
     const QString pointer = JsonPlaces::elementOf(JsonPlaces::pointerAt(m_binding->text(), byte));
-    markElement(pointer);
+    if (pointer != m_marked)
+        markElement(pointer);
     if (pointer == m_pointer || !m_editor->hasFocus())
         return;
     m_pointer = pointer;
@@ -328,6 +338,7 @@ void TextPane::follow()
 
 void TextPane::showPointer(const QString &pointer)
 {
+    m_binding->begin();
     m_pointer = JsonPlaces::elementOf(pointer);
     if (m_editor->hasFocus() || pointer.isEmpty())
         return;
@@ -352,6 +363,7 @@ void TextPane::onSpliced(int position, int length)
 {
     if (!m_topLine.isNull())
         m_editor->verticalScrollBar()->setValue(m_topLine.block().firstLineNumber());
+    m_marked.clear();
     // Undone where it was typed: the cursor is there again.
     if (m_editor->hasFocus())
         m_editor->goTo(position + length);

@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -86,6 +87,8 @@ private:
     QTimer m_following;
     /// What was told last, or shown.
     QString m_pointer;
+    /// The element beside whose lines there is a mark, which goes with them.
+    QString m_marked;
     /// The line that the view began with before a splice.
     QTextCursor m_topLine;
     std::function<void()> m_keepOld;
