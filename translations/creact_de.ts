@@ -551,6 +551,43 @@
         <source>until %1</source>
         <translation>bis %1</translation>
     </message>
+    <message>
+        <source>Disabled</source>
+        <comment>left out by its author</comment>
+        <translation>Stillgelegt</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Its outputs are pinned: what is pinned is what runs.</source>
+        <translation>Seine Ausgaben sind angeheftet: Was angeheftet ist, gilt.</translation>
+    </message>
+    <message>
+        <source>Held back: it stays as it is until the next deploy.</source>
+        <translation>Zurückgestellt: Es bleibt, wie es ist, bis zur nächsten Bereitstellung.</translation>
+    </message>
+    <message>
+        <source>The next deploy creates it.</source>
+        <translation>Die nächste Bereitstellung legt es an.</translation>
+    </message>
+    <message>
+        <source>The next deploy updates it.</source>
+        <translation>Die nächste Bereitstellung ändert es.</translation>
+    </message>
+    <message>
+        <source>The next deploy destroys it.</source>
+        <translation>Die nächste Bereitstellung zerstört es.</translation>
+    </message>
+    <message>
+        <source>The next deploy cannot work it out.</source>
+        <translation>Die nächste Bereitstellung kann es nicht berechnen.</translation>
+    </message>
+    <message>
+        <source>The next deploy applies it again.</source>
+        <translation>Die nächste Bereitstellung wendet es noch einmal an.</translation>
+    </message>
 </context>
 <context>
     <name>creact::AuditModel</name>
@@ -1554,6 +1591,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
+    <message>
+        <source>Deploy&amp;ments</source>
+        <translation>Deploy&amp;ments</translation>
+    </message>
+    <message>
+        <source>Ctrl+7</source>
+        <translation>Ctrl+7</translation>
+    </message>
 </context>
 <context>
     <name>creact::ProblemsModel</name>
@@ -1742,6 +1787,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Time</source>
         <translation>Dauer</translation>
     </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
 </context>
 <context>
     <name>creact::StatusPill</name>
@@ -1850,6 +1899,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Nothing can be deployed now</source>
         <translation>Jetzt kann nichts bereitgestellt werden</translation>
     </message>
+    <message>
+        <source>Deploy changes…</source>
+        <translation>Änderungen deployen …</translation>
+    </message>
+    <message>
+        <source>See what deploying the edited document would do (F5)</source>
+        <translation>Ansehen, was ein Deploy des bearbeiteten Dokuments täte (F5)</translation>
+    </message>
+    <message>
+        <source>See what a deploy would do, then make the stack real (F5)</source>
+        <translation>Ansehen, was ein Deploy täte, und den Stack dann lebendig machen (F5)</translation>
+    </message>
 </context>
 <context>
     <name>creact::TreePane</name>
@@ -1894,32 +1955,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Hier erscheinen die Elemente des Stack-Dokuments, jedes mit seinem Zustand.</translation>
     </message>
     <message>
-        <source>Show in &amp;Inspector</source>
-        <translation>Im &amp;Inspektor anzeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>E&amp;rneut versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Copy Pointer</source>
-        <translation>&amp;Zeiger kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Copy Id</source>
-        <translation>&amp;Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>Copy &amp;Output</source>
-        <translation>&amp;Ausgabe kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Expand Below</source>
-        <translation>Darunter au&amp;fklappen</translation>
-    </message>
-    <message>
-        <source>Co&amp;llapse</source>
-        <translation>Zuk&amp;lappen</translation>
+        <source>Add an element (Insert)</source>
+        <translation>Element hinzufügen (Einfg)</translation>
     </message>
 </context>
 <context>
@@ -3602,6 +3639,422 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Discard the changes</source>
         <translation>Änderungen verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::NameEdit</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+</context>
+<context>
+    <name>creact::NotePopup</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What the next reader should know</source>
+        <translation>Was der nächste Leser wissen sollte</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter keeps it, Escape does not. A note is no change to deploy.</source>
+        <translation>Strg+Eingabe behält sie, Escape nicht. Eine Notiz ist keine Änderung, die bereitgestellt wird.</translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>creact::PalettePane</name>
+    <message>
+        <source>Add an element</source>
+        <translation>Element hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search what to add</source>
+        <translation>Suchen, was hinzukommt</translation>
+    </message>
+    <message>
+        <source>What can be added</source>
+        <translation>Was hinzugefügt werden kann</translation>
+    </message>
+    <message>
+        <source>In the stack</source>
+        <translation>Im Stack</translation>
+    </message>
+    <message>
+        <source>Inside %1</source>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>In its else</source>
+        <translation>In sein else</translation>
+    </message>
+    <message>
+        <source>In its then</source>
+        <translation>In sein then</translation>
+    </message>
+    <message>
+        <source>In its fallback</source>
+        <translation>In sein fallback</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Davor</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Enter adds</source>
+        <translation>Eingabe fügt hinzu</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter before</source>
+        <translation>Strg+Eingabe davor</translation>
+    </message>
+    <message>
+        <source>Shift+Enter after</source>
+        <translation>Umschalt+Eingabe danach</translation>
+    </message>
+    <message>
+        <source>Tab: where</source>
+        <translation>Tab: wohin</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc schließt</translation>
+    </message>
+    <message>
+        <source>Constructs</source>
+        <translation>Konstrukte</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Nothing here is called so</source>
+        <translation>Hier heißt nichts so</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand there.</source>
+        <translation>%1 kann dort nicht stehen.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TreeBars</name>
+    <message>
+        <source>Edited: not deployed</source>
+        <translation>Bearbeitet: nicht bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Review changes</source>
+        <translation>Änderungen ansehen</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Take back what was edited?</source>
+        <translation>Das Bearbeitete zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>One step is undone. Redo brings it back.</source>
+        <translation>Ein Schritt wird rückgängig gemacht. Wiederholen bringt ihn zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps are undone. Redo brings them back.</source>
+        <translation>
+            <numerusform>%n Schritt wird rückgängig gemacht. Wiederholen bringt ihn zurück.</numerusform>
+            <numerusform>%n Schritte werden rückgängig gemacht. Wiederholen bringt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Destroy %1?</source>
+        <translation>%1 zerstören?</translation>
+    </message>
+    <message>
+        <source>It and what depends on it are destroyed now, with what they keep. They stay away until the next deploy.</source>
+        <translation>Er und was von ihm abhängt werden jetzt zerstört, mit dem, was sie behalten. Sie bleiben weg bis zur nächsten Bereitstellung.</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>Zerstören</translation>
+    </message>
+    <message>
+        <source>The tree shows the text as it last was read</source>
+        <translation>Der Baum zeigt den Text, wie er zuletzt lesbar war</translation>
+    </message>
+    <message>
+        <source>Go to the problem</source>
+        <translation>Zum Problem</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>In component %1, which is not used yet</source>
+        <translation>In der Komponente %1, die noch nicht benutzt wird</translation>
+    </message>
+    <message>
+        <source>In component %1, used once</source>
+        <translation>In der Komponente %1, einmal benutzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>In component %1, used %n times: a change changes every use</source>
+        <translation>
+            <numerusform>In der Komponente %1, %n-mal benutzt: Eine Änderung ändert jede Verwendung</numerusform>
+            <numerusform>In der Komponente %1, %n-mal benutzt: Eine Änderung ändert jede Verwendung</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>creact::TreeEditor</name>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add Co&amp;mponent</source>
+        <translation>Ko&amp;mponente hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>A&amp;usschneiden</translation>
+    </message>
+    <message>
+        <source>cut %1</source>
+        <translation>%1 ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>duplicate %1</source>
+        <translation>%1 duplizieren</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>&amp;Stilllegen</translation>
+    </message>
+    <message>
+        <source>&amp;Note…</source>
+        <translation>&amp;Notiz …</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Move &amp;Out of Its Parent</source>
+        <translation>Aus dem Element darüber &amp;heraus</translation>
+    </message>
+    <message>
+        <source>Move &amp;Into the One Before</source>
+        <translation>In das Element davor h&amp;inein</translation>
+    </message>
+    <message>
+        <source>E&amp;nable</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n elements</source>
+        <translation>
+            <numerusform>%n Element</numerusform>
+            <numerusform>%n Elemente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message>
+        <source>disable %1</source>
+        <translation>%1 stilllegen</translation>
+    </message>
+    <message>
+        <source>enable %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>paste</source>
+        <translation>einfügen</translation>
+    </message>
+    <message>
+        <source>add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>add component %1</source>
+        <translation>Komponente %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>It is read in one place under this name.</source>
+        <translation>An einer Stelle wird es unter diesem Namen gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is read in %n places under this name.</source>
+        <translation>
+            <numerusform>An %n Stelle wird es unter diesem Namen gelesen.</numerusform>
+            <numerusform>An %n Stellen wird es unter diesem Namen gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>take the name %1 away</source>
+        <translation>den Namen %1 wegnehmen</translation>
+    </message>
+    <message>
+        <source>name %1</source>
+        <translation>%1 benennen</translation>
+    </message>
+    <message>
+        <source>rename %1 → %2</source>
+        <translation>%1 → %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>rename %1 → %2, 1 place</source>
+        <translation>%1 → %2 umbenennen, 1 Stelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>rename %1 → %2, %n places</source>
+        <translation>
+            <numerusform>%1 → %2 umbenennen, %n Stelle</numerusform>
+            <numerusform>%1 → %2 umbenennen, %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>note on %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>drop</source>
+        <translation>ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TreeMenu</name>
+    <message>
+        <source>Show in &amp;Inspector</source>
+        <translation>Im &amp;Inspektor zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Expand Below</source>
+        <translation>Darunter &amp;ausklappen</translation>
+    </message>
+    <message>
+        <source>Co&amp;llapse</source>
+        <translation>Ei&amp;nklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>&amp;Verschieben</translation>
+    </message>
+    <message>
+        <source>Deploy the stack first.</source>
+        <translation>Stellen Sie den Stack zuerst bereit.</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin Outputs</source>
+        <translation>Ausgaben &amp;lösen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin Outputs</source>
+        <translation>Ausgaben an&amp;heften</translation>
+    </message>
+    <message>
+        <source>Re-r&amp;un from Here</source>
+        <translation>Von hier an noch einma&amp;l ausführen</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Destro&amp;y This Node…</source>
+        <translation>Diesen Knoten &amp;zerstören …</translation>
+    </message>
+    <message>
+        <source>Copy Po&amp;inter</source>
+        <translation>Zei&amp;ger kopieren</translation>
+    </message>
+    <message>
+        <source>Copy I&amp;d</source>
+        <translation>I&amp;d kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Output</source>
+        <translation>Aus&amp;gabe kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>creact::Palette</name>
+    <message>
+        <source>Its children exist while an expression is true.</source>
+        <translation>Seine Kinder gibt es, solange ein Ausdruck wahr ist.</translation>
+    </message>
+    <message>
+        <source>Its children exist once for each item of a list.</source>
+        <translation>Seine Kinder gibt es einmal für jeden Eintrag einer Liste.</translation>
+    </message>
+    <message>
+        <source>Named values that last, for what follows it and what is below.</source>
+        <translation>Benannte Werte, die bleiben, für das, was folgt und was darunter steht.</translation>
+    </message>
+    <message>
+        <source>Its fallback exists while one of its children has failed.</source>
+        <translation>Seinen Ersatz gibt es, solange eines seiner Kinder fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>What a component gives to whoever uses it, and where the user’s children stand.</source>
+        <translation>Was eine Komponente dem gibt, der sie benutzt, und wo dessen Kinder stehen.</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>nötig</translation>
     </message>
 </context>
 </TS>

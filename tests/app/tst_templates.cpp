@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
 #include "core/engine/templates.h"
+#include "core/stack/documentreader.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +11,12 @@
 
 using namespace creact;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20'000;
+
+} // namespace
 
 class TestTemplates : public QObject {
     Q_OBJECT
@@ -19,6 +27,14 @@ private Q_SLOTS:
     void aFolderWithAHiddenFileIsNot();
     void anUnknownNameIsNotFound();
     void aFolderThatCannotBeMadeIsAnError();
+    void theNewStackHasItsOwnName();
+    void aNameThatIsNoneIsRefused();
+    void everyTemplateAnswers_data();
+    void everyTemplateAnswers();
+    void sessionsHaveAMemoryEach();
+
+private:
+    struct Run;
 };
 
 void TestTemplates::everyFolderOfTheResourcesIsOffered()
@@ -80,6 +96,131 @@ void TestTemplates::aFolderThatCannotBeMadeIsAnError()
         createFromTemplate(u"agent"_s, folder.filePath(u"file/below"_s));
     QVERIFY(!document.ok());
     QCOMPARE(document.error().code, ErrorCode::IoError);
+}
+
+void TestTemplates::theNewStackHasItsOwnName()
+{
+    const QTemporaryDir folder;
+    for (const TemplateInfo &each : templates()) {
+        const QString at = folder.filePath(each.name);
+        const Result<QString> path = createFromTemplate(each.name, at, u"mine.own"_s);
+        QVERIFY(path.ok());
+        QCOMPARE(*path, at + u"/mine.own.stack.json"_s);
+        QCOMPARE(QDir(at).entryList({u"*.stack.json"_s}, QDir::Files).size(), 1);
+        const Result<LoadedDocument> loaded = readStackDocumentFile(*path);
+        QVERIFY(loaded.ok() && loaded->document);
+        QCOMPARE(loaded->document->name, u"mine.own"_s);
+        QFile readme(at + u"/README.md"_s);
+        QVERIFY(readme.open(QFile::ReadOnly));
+        const QByteArray text = readme.readAll();
+        QVERIFY(text.contains("creact run mine.own.stack.json"));
+        QVERIFY(!text.contains((each.name + u".stack.json"_s).toUtf8()));
+    }
+}
+
+void TestTemplates::aNameThatIsNoneIsRefused()
+{
+    const QTemporaryDir folder;
+    for (const QString &name : {u"a b"_s, u"../x"_s, u"-"_s, u"a/b"_s}) {
+        const QString at = folder.filePath(u"new"_s);
+        const Result<QString> path = createFromTemplate(u"agent"_s, at, name);
+        QVERIFY(!path.ok());
+        QCOMPARE(path.error().code, ErrorCode::InvalidStackName);
+        QVERIFY(!QFile::exists(at));
+    }
+}
+
+/// A stack made from a template, live on the demo model.
+struct TestTemplates::Run {
+    explicit Run(const QString &name)
+    {
+        QObject::connect(&engine, &Engine::infoChanged, &engine,
+                         [this](const StackInfo &now) { info = now; });
+        QObject::connect(&engine, &Engine::turnChanged, &engine,
+                         [this](const ChatTurn &turn) { turns.insert(turn.id, turn); });
+        const Result<QString> path = createFromTemplate(name, folder.filePath(name));
+        if (!path)
+            return;
+        OpenRequest request;
+        request.documentPath = *path;
+        request.options.port = 0;
+        engine.open(request, [this](const Result<void> &opened) {
+            if (opened)
+                engine.deploy();
+        });
+    }
+
+    bool isLive() const
+    {
+        return info.status == StackInfo::Status::Live && !info.chatHandlers.isEmpty();
+    }
+
+    void ask(const QString &text, const QString &session = {})
+    {
+        engine.sendMessage({}, {text, session, {}}, [this](const Result<ChatTurn> &turn) {
+            accepted.append(turn ? turn->id : QString());
+        });
+    }
+
+    bool isAnswered(int n) const
+    {
+        using State = ChatTurn::State;
+        const State state = turns.value(accepted.value(n)).state;
+        return state == State::Answered || state == State::Failed;
+    }
+
+    QTemporaryDir folder;
+    Engine engine;
+    StackInfo info;
+    QHash<QString, ChatTurn> turns;
+    QStringList accepted;
+};
+
+void TestTemplates::everyTemplateAnswers_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const TemplateInfo &each : templates())
+        QTest::newRow(qPrintable(each.name)) << each.name;
+}
+
+void TestTemplates::everyTemplateAnswers()
+{
+    QFETCH(QString, name);
+    Run run(name);
+    QTRY_VERIFY_WITH_TIMEOUT(run.isLive(), patience);
+    run.ask(u"Who was Ada Lovelace?\n\nWhat is a telescope?"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(run.isAnswered(0), patience);
+    const ChatTurn turn = run.turns.value(run.accepted.first());
+    QVERIFY2(!turn.error, turn.error ? qPrintable(turn.error->message) : "");
+    QVERIFY(!turn.answer.isEmpty());
+    QTRY_COMPARE(run.info.failed, 0);
+    QVERIFY(!run.info.error);
+}
+
+void TestTemplates::sessionsHaveAMemoryEach()
+{
+    Run run(u"sessions"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(run.isLive(), patience);
+    run.ask(u"Who was Ada Lovelace?"_s, u"ada"_s);
+    run.ask(u"What is a telescope?"_s, u"bob"_s);
+    run.ask(u"Who was Charles Babbage?"_s, u"ada"_s);
+    for (int n = 0; n < 3; ++n) {
+        QTRY_VERIFY_WITH_TIMEOUT(run.isAnswered(n), patience);
+        QVERIFY(!run.turns.value(run.accepted.at(n)).error);
+    }
+    std::optional<StackRecord> state;
+    run.engine.state([&state](const Result<StackRecord> &stored) {
+        if (stored)
+            state = *stored;
+    });
+    QTRY_VERIFY(state);
+    QHash<QString, int> said;
+    for (const NodeRecord &node : state->nodes()) {
+        if (node.constructType == "Memory"_L1 && node.outputs)
+            said.insert(node.id.toString().section(u'-', -1),
+                        int(node.outputs->value("messages"_L1).toArray().size()));
+    }
+    QCOMPARE(said, (QHash<QString, int>{{u"ada"_s, 4}, {u"bob"_s, 2}}));
 }
 
 QTEST_GUILESS_MAIN(TestTemplates)

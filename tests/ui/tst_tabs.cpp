@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/stage.h"
 #include "ui/mainwindow/stacktabs.h"
+#include "ui/mainwindow/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -207,7 +208,7 @@ void TestTabs::aTabSaysWhatItIs()
     StackInfo locked = FakeStack::lockedByAnother();
     locked.documentPath = a->path();
     Q_EMIT a->engine().infoChanged(locked);
-    QVERIFY(bar->accessibleTabName(0).contains(u"Read-only"_s));
+    QVERIFY(bar->accessibleTabName(0).contains(u"Locked"_s));
 }
 
 void TestTabs::sameNamesAreToldApart()

@@ -198,8 +198,8 @@ void TestWelcome::typingFindsATemplate()
 {
     auto *filter = find<QLineEdit>("welcomeFilter");
     filter->setFocus();
-    QTest::keyClicks(filter, u"paragraph"_s);
-    QVERIFY(find<QPushButton>("template_summary")->isVisible());
+    QTest::keyClicks(filter, u"pipeline"_s);
+    QVERIFY(find<QPushButton>("template_digest")->isVisible());
     QVERIFY(!find<QPushButton>("template_agent")->isVisible());
     QVERIFY(!find<QLabel>("noTemplate")->isVisible());
     QTest::keyClicks(filter, u"zzz"_s);

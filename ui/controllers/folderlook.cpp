@@ -27,7 +27,7 @@ QList<StoredStack> storedIn(const QDir &folder)
             const QString name =
                 file.fileName().chopped(std::min(suffix.size(), file.fileName().size()));
             if (!file.fileName().endsWith(suffix) || !isValidStackName(name)
-                || name.endsWith(".audit"_L1))
+                || name.endsWith(".audit"_L1) || name.contains(".unreadable-"_L1))
                 continue;
             const auto known =
                 std::find_if(stacks.begin(), stacks.end(),

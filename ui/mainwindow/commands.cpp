@@ -42,17 +42,26 @@ void Commands::onAdded(StackTab *tab)
     TreePane *tree = tab->workspace()->tree();
     tree->setFlashing(m_menus.flashes->isChecked());
     connect(m_menus.flashes, &QAction::toggled, tree, &TreePane::setFlashing);
+    connect(tab->workspace(), &Workspace::textShown, this, [this, tab](bool shown) {
+        if (tab == m_tabs.current())
+            m_menus.text->setChecked(shown);
+    });
     const auto ifCurrent = [this, tab] {
         if (tab == m_tabs.current())
             updateNode();
     };
     connect(tree, &TreePane::selectionChanged, this, ifCurrent);
+    connect(tab->workspace(), &Workspace::textShown, this, [this, tab](bool shown) {
+        if (tab == m_tabs.current())
+            m_menus.text->setChecked(shown);
+    });
     connect(&tab->engine(), &Engine::treeChanged, this, ifCurrent);
 }
 
 void Commands::onCurrent()
 {
     m_undo->setActiveStack(m_tabs.current()->controller().draft()->undoStack());
+    m_menus.setTreeActions(m_tabs.current()->workspace()->tree()->editActions());
     m_menus.text->setChecked(m_tabs.current()->workspace()->isTextVisible());
     updateUndo();
     update();
@@ -117,6 +126,7 @@ void Commands::connectView()
     onWorkspace(m_menus.audit, &Workspace::showAudit);
     onWorkspace(m_menus.problems, &Workspace::showProblems);
     onWorkspace(m_menus.history, &Workspace::showHistory);
+    onWorkspace(m_menus.deployments, &Workspace::showDeployments);
     connect(m_menus.text, &QAction::toggled, this,
             [this](bool on) { m_tabs.current()->workspace()->setTextVisible(on); });
     connect(m_menus.filter, &QAction::triggered, this,
@@ -215,8 +225,9 @@ void Commands::update()
     m_menus.destroyStack->setEnabled(document && !info.readOnly);
     for (QAction *action : {m_menus.nextTab, m_menus.previousTab})
         action->setEnabled(m_tabs.all().size() > 1);
-    for (QAction *action : {m_menus.filter, m_menus.tree, m_menus.inspector, m_menus.chat,
-                            m_menus.audit, m_menus.problems, m_menus.history, m_menus.text})
+    for (QAction *action :
+         {m_menus.filter, m_menus.tree, m_menus.inspector, m_menus.chat, m_menus.audit,
+          m_menus.problems, m_menus.history, m_menus.deployments, m_menus.text})
         action->setEnabled(there);
     updateNode();
 }

@@ -56,6 +56,7 @@ Menus::Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings 
     , audit(action(u"audit"_s, tr("&Audit Log"), tr("Ctrl+4")))
     , problems(action(u"problems"_s, tr("&Problems"), tr("Ctrl+5")))
     , history(action(u"history"_s, tr("&History"), tr("Ctrl+6")))
+    , deployments(action(u"deployments"_s, tr("Deploy&ments"), tr("Ctrl+7")))
     , text(action(u"text"_s, tr("&Document Text"), tr("Ctrl+T")))
     , nextTab(action(u"nextTab"_s, tr("&Next Tab"), tr("Ctrl+Tab")))
     , previousTab(action(u"previousTab"_s, tr("Pre&vious Tab"), tr("Ctrl+Shift+Tab")))
@@ -122,7 +123,7 @@ void Menus::fill(QMenuBar *bar)
     stack->addActions({forget, destroyStack});
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({tree, inspector, chat, audit, problems, history, text});
+    view->addActions({tree, inspector, chat, audit, problems, history, deployments, text});
     view->addSeparator();
     view->addActions({nextTab, previousTab});
     view->addSeparator();
@@ -171,10 +172,21 @@ void Menus::fillTheme(QMenu *menu)
 
 void Menus::setTreeActions(const QList<QAction *> &actions)
 {
-    for (QAction *action : std::as_const(m_treeActions))
-        m_editMenu->removeAction(action);
-    m_treeActions = actions;
-    m_editMenu->insertActions(m_afterTree, actions);
+    for (const QPointer<QAction> &action : std::as_const(m_treeActions)) {
+        if (action && action->isSeparator())
+            delete action;
+        else if (action)
+            m_editMenu->removeAction(action);
+    }
+    m_treeActions.clear();
+    for (QAction *action : actions) {
+        if (!action) {
+            action = new QAction(m_editMenu);
+            action->setSeparator(true);
+        }
+        m_editMenu->insertAction(m_afterTree, action);
+        m_treeActions.append(action);
+    }
 }
 
 } // namespace creact

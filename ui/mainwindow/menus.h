@@ -7,6 +7,7 @@
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QMainWindow;
@@ -24,7 +25,7 @@ class Menus : public QObject {
     Q_OBJECT
 public:
     Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings &settings);
-    /// Of the tree that is looked at, between Undo and Find.
+    /// Of the tree that is looked at, between Undo and Find; null: a separator.
     void setTreeActions(const QList<QAction *> &actions);
 
     QAction *const newStack;
@@ -57,6 +58,7 @@ public:
     QAction *const audit;
     QAction *const problems;
     QAction *const history;
+    QAction *const deployments;
     QAction *const text;
     QAction *const nextTab;
     QAction *const previousTab;
@@ -79,7 +81,7 @@ private:
     QMenu *m_recentMenu = nullptr;
     QMenu *m_editMenu = nullptr;
     QAction *m_afterTree = nullptr;
-    QList<QAction *> m_treeActions;
+    QList<QPointer<QAction>> m_treeActions;
 };
 
 } // namespace creact

@@ -112,7 +112,8 @@ void StackTab::showStates(const FolderLook &look)
         m_states = new StateFolderPane;
         addWidget(m_states);
         connect(m_states, &StateFolderPane::chosen, this, [this](const QString &stackName) {
-            openStored(m_folder, stackName);
+            const QString folder = m_folder;
+            openStored(folder, stackName);
             m_workspace->focusMain();
         });
     }

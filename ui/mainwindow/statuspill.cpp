@@ -85,7 +85,7 @@ QString StatusPill::textOf(const StackInfo &info)
         if (info.documentPath.isEmpty())
             return tr("Stored state");
         if (info.readOnly)
-            return tr("Read-only");
+            return tr("Locked");
         if (info.failed > 0)
             return tr("Idle, %n failed", nullptr, info.failed);
         return info.error ? tr("Error") : tr("Idle");

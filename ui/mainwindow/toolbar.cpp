@@ -25,6 +25,7 @@ ToolBar::ToolBar(QAction *open, QAction *create, QWidget *parent)
     , m_pill(new StatusPill)
     , m_url(makeButton(u"urlLink"_s, {}, "link"))
     , m_endpoint(makeButton(u"endpointChip"_s, {}, "chip"))
+    , m_changes(makeButton(u"deployChanges"_s, tr("Deploy changes…"), "accent"))
     , m_run(makeButton(u"deployButton"_s, tr("Deploy"), "accent"))
 {
     setObjectName(u"toolBar"_s);
@@ -50,10 +51,14 @@ ToolBar::ToolBar(QAction *open, QAction *create, QWidget *parent)
     layout->addSpacing(Space::Tiny);
     layout->addWidget(m_endpoint);
     layout->addSpacing(Space::Small);
+    layout->addWidget(m_changes);
+    layout->addSpacing(Space::Tiny);
     layout->addWidget(m_run);
 
     connect(m_url, &QPushButton::clicked, this, &ToolBar::openUrl);
     connect(m_endpoint, &QPushButton::clicked, this, &ToolBar::endpointRequested);
+    m_changes->setToolTip(tr("See what deploying the edited document would do (F5)"));
+    connect(m_changes, &QPushButton::clicked, this, &ToolBar::deployRequested);
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (m_stops)
             Q_EMIT stopRequested();
@@ -95,6 +100,7 @@ void ToolBar::showRun(const StackInfo &info, bool canDeploy)
     m_stops = info.status == Status::Deploying || info.status == Status::Live;
     const bool stopping = info.status == Status::Stopping;
     m_run->setVisible(info.status != Status::Closed);
+    m_changes->setVisible(info.status == Status::Live && info.edited && canDeploy);
     m_run->setEnabled(m_stops || canDeploy);
     const QString text = m_stops || stopping ? tr("Stop") : tr("Deploy");
     m_run->setText(text);
@@ -105,7 +111,7 @@ void ToolBar::showRun(const StackInfo &info, bool canDeploy)
                                        : themedIcon(u"play"_s, Tint::Faint));
     m_run->setIconSize({14, 14});
     m_run->setToolTip(m_stops         ? tr("Stop the stack; its state is kept (Shift+F5)")
-                          : canDeploy ? tr("Make the stack real and keep it live (F5)")
+                          : canDeploy ? tr("See what a deploy would do, then make the stack real (F5)")
                                       : tr("Nothing can be deployed now"));
 }
 

@@ -39,6 +39,8 @@ private:
     StatusPill *m_pill;
     QPushButton *m_url;
     QPushButton *m_endpoint;
+    /// What was edited, while the stack is live.
+    QPushButton *m_changes;
     QPushButton *m_run;
     bool m_stops = false;
 };

@@ -57,7 +57,7 @@ void TemplateCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right:
     case Qt::Key_Up:
     case Qt::Key_Down:
-        event->ignore();
+        Q_EMIT arrowPressed(event->key());
         break;
     default:
         QPushButton::keyPressEvent(event);

@@ -18,8 +18,11 @@ public:
     const TemplateInfo &info() const { return m_info; }
     QSize sizeHint() const override;
 
+Q_SIGNALS:
+    /// An arrow key: to another card.
+    void arrowPressed(int key);
+
 protected:
-    /// Arrow keys are for who holds the cards.
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

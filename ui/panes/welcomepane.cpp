@@ -12,7 +12,7 @@
 #include "ui/theme/metrics.h"
 
 #include <QGridLayout>
-#include <QKeyEvent>
+#include <QHash>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -152,6 +152,7 @@ QWidget *WelcomePane::makeCards()
     const QList<TemplateInfo> all = templates();
     for (const TemplateInfo &info : all) {
         auto *card = new TemplateCard(info, *readTemplate(info.name));
+        connect(card, &TemplateCard::arrowPressed, this, &WelcomePane::onArrow);
         connect(card, &QPushButton::clicked, this, [this, name = info.name] { choose(name); });
         m_cards.append(card);
     }
@@ -246,20 +247,13 @@ void WelcomePane::focusCard(int step)
     shown.at(at)->setFocus(Qt::TabFocusReason);
 }
 
-void WelcomePane::keyPressEvent(QKeyEvent *event)
+void WelcomePane::onArrow(int key)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return focusCard(-1);
-    case Qt::Key_Right:
-        return focusCard(1);
-    case Qt::Key_Up:
-        return focusCard(-cardColumns);
-    case Qt::Key_Down:
-        return focusCard(cardColumns);
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    static const QHash<int, int> steps{{Qt::Key_Left, -1},
+                                       {Qt::Key_Right, 1},
+                                       {Qt::Key_Up, -cardColumns},
+                                       {Qt::Key_Down, cardColumns}};
+    focusCard(steps.value(key));
 }
 
 } // namespace creact

@@ -34,9 +34,6 @@ Q_SIGNALS:
     void created(const QString &path);
     void backRequested();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     QWidget *makeColumn();
     QWidget *makeHead();
@@ -45,6 +42,7 @@ private:
     void placeCards();
     void closeDetails();
     void focusCard(int step);
+    void onArrow(int key);
 
     FilterEdit *m_filter;
     QList<TemplateCard *> m_cards;
