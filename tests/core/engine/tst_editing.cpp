@@ -5,9 +5,10 @@
 #include "core/base/textedit.h"
 #include "tests/core/engine/enginebench.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
+
+#include <ctime>
 
 using namespace creact;
 using namespace Qt::StringLiterals;
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void turnOfTheRunIsShownWhileEdited();
     void everyElementHasARow();
     void bindingsComeWithTheirValues();
+    void yieldTellsItsValues();
     void expressionIsEvaluatedWhereItWouldStand();
     void savedDocumentIsNotEdited();
     void changedFileIsNotOverwritten();
@@ -401,6 +403,39 @@ void TestEditing::bindingsComeWithTheirValues()
              QJsonValue(2));
 }
 
+void TestEditing::yieldTellsItsValues()
+{
+    StackBench bench(u"counter"_s);
+    QVERIFY(bench.edit("\"stack\": \"counter\",", R"("stack": "counter", "components": {
+    "Next": { "props": ["a"], "children": [ { "yield": { "sum": {"$": "a + 1"} } } ] } },)"));
+    QVERIFY(bench.edit("{\"store\": {\"count\": 0}",
+                       R"({ "component": "Next", "as": "next", "props": { "a": {"$": "20 + 1"} },
+      "children": [ { "construct": "Tool", "as": "t",
+        "props": { "name": {"$": "'n' + next.sum"}, "kind": "wikipedia", "description": "d" } } ] },
+    {"store": {"count": 0})"));
+    Author author(bench.request());
+    QVERIFY(author.opened.ok());
+    const QList<TreeRow> yields = author.tree.ofKind(TreeRow::Kind::Yield);
+    QCOMPARE(yields.size(), 1);
+    QCOMPARE(yields.first().summary, u"sum: 22"_s);
+    QCOMPARE(yields.first().state, NodeState::Deployed);
+    QCOMPARE(author.inspect(yields.first().uid).bindingValues.first().now.value, QJsonValue(22));
+    const RowDetail use = author.inspect(yields.first().parent);
+    QCOMPARE(use.bindingValues.first().name, u"a"_s);
+    QCOMPARE(use.bindingValues.first().now.value, QJsonValue(21));
+    // What was given to the component stands where it is rendered.
+    QCOMPARE(author.tree.children(use.row.uid).size(), 2);
+    QCOMPARE(author.inspect(author.tree.children(use.row.uid).last()).props.value(u"name"_s),
+             QJsonValue(u"n22"_s));
+    // An error is shown where it comes from.
+    QVERIFY(author.edit("a + 1", "a.b.c"));
+    const TreeRow broken = author.tree.ofKind(TreeRow::Kind::Yield).first();
+    QCOMPARE(broken.uid, yields.first().uid);
+    QCOMPARE(broken.state, NodeState::Failed);
+    QVERIFY(broken.error);
+    QCOMPARE(author.tree.faults(), QStringList());
+}
+
 void TestEditing::expressionIsEvaluatedWhereItWouldStand()
 {
     StackBench bench;
@@ -553,15 +588,16 @@ void TestEditing::editCosts()
     const Result<void> deployed = author.deploy();
     QVERIFY2(deployed.ok(), qPrintable(deployed.ok() ? QString() : deployed.error().message));
     const auto timed = [&](const QByteArray &from, const QByteArray &to) {
-        QElapsedTimer timer;
-        timer.start();
-        return author.edit(from, to) ? timer.elapsed() : -1;
+        const std::clock_t begin = std::clock();
+        const bool shown = author.edit(from, to);
+        return shown ? qint64(std::clock() - begin) * 1'000 / CLOCKS_PER_SEC : -1;
     };
     const qint64 prop = timed("\"name\": \"t7\"", "\"name\": \"seven\"");
     const qint64 inserted = timed(
         R"({ "construct": "HttpServer")",
         R"({ "construct": "Tool", "key": "n", "props": { "name": "n", "kind": "wikipedia", "description": "d" } }, { "construct": "HttpServer")");
-    qInfo("an edit over %d live nodes, until it is shown: %lld ms, %lld ms", count, prop, inserted);
+    qInfo("an edit over %d live nodes, until it is shown: %lld ms, %lld ms of the processor", count,
+          prop, inserted);
     QVERIFY(prop >= 0 && inserted >= 0);
     QVERIFY2(std::max(prop, inserted) < 10'000, "far too slow");
     QCOMPARE(author.tree.faults(), QStringList());
