@@ -401,6 +401,8 @@ QJsonObject Preview::fieldsOf(const Node &node, const QJsonObject &props,
         const PropSpec *spec = node.type() ? node.type()->prop(name) : nullptr;
         if (spec && !spec->compared && record)
             continue;
+        if (!record && props.value(name).isNull() && !unknown.contains(name))
+            continue; // not given
         QJsonObject field;
         if (old.contains(name))
             field.insert(QStringLiteral("old"), old.value(name));

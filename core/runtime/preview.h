@@ -111,6 +111,7 @@ private:
     bool mayDestroy(const NodeId &id) const;
     bool isReplaced(const NodeRecord &record) const;
     void addLeavers(Plan &plan) const;
+    const Node *unmadeAbove(const Node &node) const;
     void addNeeds(Plan &plan, const QList<const Node *> &nodes) const;
     void addTouches(Plan &plan, const QList<const Node *> &nodes) const;
 

@@ -214,6 +214,19 @@ void Preview::addLeavers(Plan &plan) const
     }
 }
 
+/// The nearest node above that is not there before it is applied: nothing below it is looked at
+/// until then. An update is there, with its old outputs.
+const Node *Preview::unmadeAbove(const Node &node) const
+{
+    for (const Node *above = node.parentNode(); above; above = above->parentNode()) {
+        const Outlook *outlook = outlookOf(*above);
+        if (outlook && outlook->item.changes()
+            && outlook->item.action != QLatin1StringView("update"))
+            return above;
+    }
+    return nullptr;
+}
+
 void Preview::addNeeds(Plan &plan, const QList<const Node *> &nodes) const
 {
     const auto changingId = [&](const Node &node) {
@@ -239,6 +252,8 @@ void Preview::addNeeds(Plan &plan, const QList<const Node *> &nodes) const
             if (const QString id = changingId(*parent); !id.isEmpty())
                 item.needs.append(id);
         }
+        if (const Node *above = unmadeAbove(node); above && !seen.contains(above))
+            item.needs.append(outlookOf(*above)->item.nodeId);
         visitFlowReads(node, take);
         for (const Node::Prop &prop : node.props)
             visitReads(*prop.bound, take);

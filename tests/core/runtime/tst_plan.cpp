@@ -113,6 +113,8 @@ private Q_SLOTS:
     void anInterruptedManualEffectIsLeft();
     void callsAreThoseOfWhatIsApplied();
     void needsAreTheParentAndWhatIsRead();
+    void whatIsNotStartedIsNeededByAllBelow();
+    void aPropThatIsNotGivenIsNoField();
     void stepsFollowTheNeeds();
     void deletesNeedTheirDependents();
     void touchesAreOfNodesAndOfWhatMayCome();
@@ -322,6 +324,30 @@ void TestPlan::needsAreTheParentAndWhatIsRead()
     QCOMPARE(set(p.find(in)->needs), set({u"echo-a"_s, u"echo-a.plain-mid"_s}));
     QVERIFY(p.find(u"plain-alone"_s)->needs.isEmpty());
     QCOMPARE(p.find(in)->pointer, u"/components/C/children/0"_s);
+}
+
+void TestPlan::whatIsNotStartedIsNeededByAllBelow()
+{
+    store({u"door"_s}, u"Door"_s, {});
+    store({u"door"_s, u"plain-a"_s}, u"Plain"_s, {{u"v"_s, 1}});
+    store({u"door"_s, u"plain-a"_s, u"plain-b"_s}, u"Plain"_s, {});
+    store({u"door"_s, u"plain-a"_s, u"plain-b"_s, u"plain-c"_s}, u"Plain"_s, {{u"v"_s, 1}});
+    const Plan p = plan(R"([{"construct":"Door","children":[
+        {"construct":"Plain","key":"a","props":{"v":2},"children":[
+        {"construct":"Plain","key":"b","children":[
+        {"construct":"Plain","key":"c","props":{"v":2}}]}]}]}])");
+    QCOMPARE(
+        lines(p),
+        (QStringList{u"start door"_s, u"update door.plain-a"_s, u"unchanged door.plain-a.plain-b"_s,
+                     u"update door.plain-a.plain-b.plain-c"_s}));
+    // The update above may be left out, the start may not.
+    QCOMPARE(p.items.at(3).needs, QStringList{u"door"_s});
+}
+
+void TestPlan::aPropThatIsNotGivenIsNoField()
+{
+    const Plan p = plan(R"([{"construct":"Plain","props":{"v":null}}])");
+    QCOMPARE(p.items.first().fields.keys(), QStringList{u"d"_s});
 }
 
 void TestPlan::stepsFollowTheNeeds()
