@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 CReact Studio developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cliprocess.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace creact::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+const QString model = u"http-server.chat-handler.chat-model"_s;
+} // namespace
+
+/// `creact state pin`, `unpin` and `set`, by the program itself.
+class TestCliNodes : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aNodeIsPinnedShownAndLetGo();
+    void whatCannotBePinnedIsSaid();
+    void aStackThatRunsElsewhereIsExitCode3();
+    void aStoreIsSet();
+    void wrongUse_data();
+    void wrongUse();
+
+private:
+    CliResult cli(const QStringList &arguments) const
+    {
+        return runCli(m_folder->path(), arguments);
+    }
+    CliResult deploy() const
+    {
+        return cli({u"deploy"_s, u"demo"_s, u"--port"_s, u"0"_s, u"--endpoint"_s, u"demo"_s});
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCliNodes::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    QCOMPARE(cli({u"new"_s, u"agent"_s, u"demo"_s}).exitCode, 0);
+    // A store in front of everything.
+    QFile file(m_folder->filePath(u"demo/agent.stack.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    const qsizetype at = text.lastIndexOf("\"children\"", text.indexOf("\"HttpServer\""));
+    QVERIFY(at > 0);
+    text.insert(text.indexOf('[', at) + 1, R"({"store": {"count": 0}, "as": "counter"},)");
+    file.resize(0);
+    file.seek(0);
+    QCOMPARE(file.write(text), text.size());
+    file.close();
+    const CliResult deployed = deploy();
+    QVERIFY2(deployed.exitCode == 0, qPrintable(deployed.errors));
+}
+
+void TestCliNodes::aNodeIsPinnedShownAndLetGo()
+{
+    const CliResult pinned = cli({u"state"_s, u"pin"_s, u"demo"_s, model});
+    QVERIFY2(pinned.exitCode == 0, qPrintable(pinned.errors));
+    QVERIFY(pinned.output.contains(u"is pinned"));
+    QVERIFY(cli({u"state"_s, u"show"_s, u"demo"_s, model}).output.contains(u"pinned"));
+    QVERIFY(cli({u"state"_s, u"list"_s, u"demo"_s}).output.contains(u"deployed, pinned"));
+    QVERIFY(cli({u"audit"_s, u"demo"_s}).output.contains(u"node_pinned"));
+    const CliResult unpinned = cli({u"state"_s, u"unpin"_s, u"demo"_s, model, u"--json"_s});
+    QCOMPARE(unpinned.exitCode, 0);
+    QCOMPARE(unpinned.json()[u"pinned"_s], QJsonValue(false));
+    QVERIFY(!cli({u"state"_s, u"list"_s, u"demo"_s}).output.contains(u"deployed, pinned"));
+}
+
+void TestCliNodes::whatCannotBePinnedIsSaid()
+{
+    const CliResult memory = cli({u"state"_s, u"pin"_s, u"demo"_s, model + u".memory"_s});
+    QCOMPARE(memory.exitCode, 2);
+    QVERIFY2(memory.errors.contains(u"Others add"), qPrintable(memory.errors));
+    const CliResult nobody = cli({u"state"_s, u"pin"_s, u"demo"_s, model + u"x"_s});
+    QCOMPARE(nobody.exitCode, 1);
+    QVERIFY2(nobody.errors.contains(model), qPrintable(nobody.errors));
+}
+
+void TestCliNodes::aStackThatRunsElsewhereIsExitCode3()
+{
+    CliProcess run(m_folder->path());
+    run.start({u"run"_s, u"demo"_s, u"--port"_s, u"0"_s, u"--endpoint"_s, u"demo"_s});
+    QVERIFY(!run.waitForLine(u"agent is live"_s).isNull());
+    QCOMPARE(cli({u"state"_s, u"pin"_s, u"demo"_s, model}).exitCode, 3);
+    QCOMPARE(cli({u"state"_s, u"set"_s, u"demo"_s, u"counter"_s, u"count"_s, u"1"_s}).exitCode, 3);
+    run.signal(SIGTERM);
+    QCOMPARE(run.finish().exitCode, 0);
+}
+
+void TestCliNodes::aStoreIsSet()
+{
+    QCOMPARE(cli({u"state"_s, u"set"_s, u"demo"_s, u"counter"_s, u"count"_s, u"[7]"_s}).exitCode,
+             0);
+    const QJsonObject state = cli({u"state"_s, u"export"_s, u"demo"_s}).json().object();
+    QCOMPARE(state[u"creactStudio"_s][u"stores"_s][u"counter"_s][u"count"_s],
+             QJsonValue(QJsonArray{7}));
+    const CliResult wrong =
+        cli({u"state"_s, u"set"_s, u"demo"_s, u"counter"_s, u"cuont"_s, u"1"_s});
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY2(wrong.errors.contains(u"'count'"), qPrintable(wrong.errors));
+}
+
+void TestCliNodes::wrongUse_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("no node") << QStringList{u"pin"_s, u"demo"_s} << 2;
+    QTest::newRow("no value") << QStringList{u"set"_s, u"demo"_s, u"counter"_s, u"count"_s} << 2;
+    QTest::newRow("no JSON") << QStringList{u"set"_s, u"demo"_s, u"counter"_s, u"count"_s, u"[1"_s}
+                             << 2;
+}
+
+void TestCliNodes::wrongUse()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    const CliResult result = cli(QStringList{u"state"_s} + arguments);
+    QCOMPARE(result.exitCode, code);
+    QVERIFY(!result.errors.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestCliNodes)
+#include "tst_clinodes.moc"
