@@ -131,11 +131,13 @@ ProviderOptions StackController::options(const QString &documentPath) const
 
 void StackController::open(const QString &documentPath)
 {
+    // Before anything is cleared: it may be the path of what is open.
+    const QString path = QFileInfo(documentPath).absoluteFilePath();
     m_draft.clear();
     m_problems.setProblems({});
     Q_EMIT problemsChanged();
     m_keepsDraft = false;
-    openEngine(QFileInfo(documentPath).absoluteFilePath());
+    openEngine(path);
 }
 
 void StackController::openEngine(const QString &path)

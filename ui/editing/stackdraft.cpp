@@ -315,10 +315,8 @@ void StackDraft::selectChanged(const TextEdits &edits)
 
 void StackDraft::whenShown(std::function<void()> edit)
 {
-    // A text that is no JSON has no tree: it would be made at any later time.
-    if (const std::optional<Error> error = obstacle())
-        Q_EMIT failed(*error);
-    else if (m_shown == m_revision)
+    // A text that is no JSON has no tree to wait for; make() says what is the matter.
+    if (m_shown == m_revision || obstacle())
         edit();
     else
         m_waiting.append(std::move(edit));

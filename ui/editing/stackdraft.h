@@ -68,7 +68,8 @@ public:
     /// Makes it this text, as one step; what it and the old one have in common stays.
     bool replace(const QString &name, const QByteArray &text);
     /// The same once the tree that is shown is the one of this text: for edits by the pointers of
-    /// its rows. `edit` is called at once when it already is.
+    /// its rows. `edit` is called at once when it already is, or when
+    /// the text is no JSON and has none (make() then fails).
     void whenShown(std::function<void()> edit);
     /// The tree of that revision is shown now.
     void setShown(quint64 revision);

@@ -25,6 +25,9 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +38,7 @@ const QString columnsKey = u"window/columns"_s;
 const QString rowsKey = u"window/rows"_s;
 const QString sideKey = u"window/side"_s;
 const QString documentKey = u"window/document"_s;
+constexpr int textRoom = 1050;
 
 } // namespace
 
@@ -122,7 +126,7 @@ void Workspace::restoreLayout(const QSettings &settings, const QSize &size)
         m_rows->setSizes({size.height() * 68 / 100, size.height() * 32 / 100});
     m_side->restoreState(settings.value(sideKey).toByteArray());
     if (!m_document->restoreState(settings.value(documentKey).toByteArray()))
-        m_document->setSizes({1000, 1000});
+        m_document->setSizes({900, 1100});
     m_text->hide();
 }
 
@@ -308,6 +312,14 @@ void Workspace::setTextVisible(bool visible)
     if (visible == isTextVisible())
         return;
     const bool hadFocus = m_text->isAncestorOf(window()->focusWidget());
+    // Two panes need the room of two.
+    if (visible && m_rows->width() < textRoom) {
+        m_sizesWithoutText = sizes();
+        const int left = std::min(textRoom, width() * 66 / 100);
+        setSizes({left, width() - left});
+    } else if (!visible && !m_sizesWithoutText.isEmpty()) {
+        setSizes(std::exchange(m_sizesWithoutText, {}));
+    }
     m_text->setVisible(visible);
     if (visible)
         showInText(m_tree->selected());

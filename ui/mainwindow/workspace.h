@@ -83,6 +83,8 @@ private:
     /// Tree (or what stands in its place) and text.
     QSplitter *m_document;
     DraftBanners *m_draftBanners;
+    /// Of the columns, to go back to when the text is closed.
+    QList<int> m_sizesWithoutText;
     InspectorPane *m_inspector;
     ChatPane *m_chat;
     AuditPane *m_audit;

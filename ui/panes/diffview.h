@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/editing/linediff.h"
+
 #include <QWidget>
 
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QTextCursor;
 
 namespace creact {
 
@@ -41,6 +44,7 @@ protected:
 
 private:
     void fill();
+    void addLine(QTextCursor &cursor, const DiffLine &line, const QString &counterpart) const;
 
     Texts m_texts;
     QLabel *m_title;
