@@ -321,6 +321,9 @@ qsizetype StackTreeModel::updateRun(const Changes &changes, qsizetype from)
             continue;
         if (node->data.state != row.state || node->data.summary != row.summary)
             touched.append(row.uid);
+        // A row outlives its node: another key, or an element that is disabled now.
+        if (m_byNodeId.value(node->data.nodeId) == row.uid)
+            m_byNodeId.remove(node->data.nodeId);
         node->data = row;
         if (!row.nodeId.isEmpty() && row.active)
             m_byNodeId.insert(row.nodeId, row.uid);
