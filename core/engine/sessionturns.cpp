@@ -45,7 +45,10 @@ void Session::cancelTurn(const QString &handlerId, const QString &turnId, Done<v
 
 Result<void> Session::retry(const QString &nodeId)
 {
-    return isLive() ? m_runtime->retry(nodeId) : notLiveError();
+    if (!isLive())
+        return notLiveError();
+    const Result<void> result = m_runtime->retry(nodeId);
+    return result.ok() ? result : explained(result.error(), nodeId);
 }
 
 QList<ChatTurn> Session::turns() const

@@ -149,6 +149,9 @@ void TestSessionNodes::aNodeOfAFinishedTurnIsExplained()
     QTRY_VERIFY_WITH_TIMEOUT(rerun().error().message.contains(u"finished turn"),
                              EngineUser::patience);
     QVERIFY(pin(user, completion).error().message.contains(u"finished turn"));
+    const auto retried =
+        user.await<void>([&](const Done<void> &done) { user.engine().retry(completion, done); });
+    QVERIFY(retried.error().message.contains(u"finished turn"));
 }
 
 void TestSessionNodes::aNodeIsDestroyedAndComesBackWithADeploy()
