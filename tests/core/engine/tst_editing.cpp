@@ -587,14 +587,19 @@ void TestEditing::editCosts()
     QVERIFY(author.opened.ok());
     const Result<void> deployed = author.deploy();
     QVERIFY2(deployed.ok(), qPrintable(deployed.ok() ? QString() : deployed.error().message));
-    const auto timed = [&](const QByteArray &from, const QByteArray &to) {
+    const auto timed = [](Author &by, const QByteArray &from, const QByteArray &to) {
         const std::clock_t begin = std::clock();
-        const bool shown = author.edit(from, to);
+        const bool shown = by.edit(from, to);
         return shown ? qint64(std::clock() - begin) * 1'000 / CLOCKS_PER_SEC : -1;
     };
-    const qint64 prop = timed("\"name\": \"t7\"", "\"name\": \"seven\"");
+    const StackBench agent;
+    Author small(agent.request());
+    QVERIFY(small.deploy().ok());
+    qInfo("an edit of the live agent: %lld ms of the processor",
+          timed(small, "gpt-4o-mini", "gpt-9"));
+    const qint64 prop = timed(author, "\"name\": \"t7\"", "\"name\": \"seven\"");
     const qint64 inserted = timed(
-        R"({ "construct": "HttpServer")",
+        author, R"({ "construct": "HttpServer")",
         R"({ "construct": "Tool", "key": "n", "props": { "name": "n", "kind": "wikipedia", "description": "d" } }, { "construct": "HttpServer")");
     qInfo("an edit over %d live nodes, until it is shown: %lld ms, %lld ms of the processor", count,
           prop, inserted);
