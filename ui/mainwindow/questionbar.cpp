@@ -68,7 +68,7 @@ void QuestionBar::askTyped(const QObject *about, const QString &title, const QSt
     edit->setAccessibleName(tr("Type “%1” to go on").arg(word));
     edit->setPlaceholderText(tr("Type “%1”").arg(word));
     edit->setMinimumWidth(wordWidth);
-    m_buttons->addWidget(edit, 0, Qt::AlignTop);
+    m_buttons->addWidget(edit, 0, Qt::AlignVCenter);
     QPushButton *on = addChoice(choice);
     on->setEnabled(false);
     connect(edit, &QLineEdit::textChanged, on,
@@ -105,7 +105,7 @@ QPushButton *QuestionBar::addChoice(const Choice &choice)
             then();
         },
         Qt::QueuedConnection);
-    m_buttons->addWidget(button, 0, Qt::AlignTop);
+    m_buttons->addWidget(button, 0, Qt::AlignVCenter);
     return button;
 }
 
@@ -113,7 +113,7 @@ QPushButton *QuestionBar::addBack(const QString &text)
 {
     QPushButton *button = makeButton(u"questionBack"_s, text, "link");
     connect(button, &QPushButton::clicked, this, &QuestionBar::dismiss);
-    m_buttons->addWidget(button, 0, Qt::AlignTop);
+    m_buttons->addWidget(button, 0, Qt::AlignVCenter);
     return button;
 }
 

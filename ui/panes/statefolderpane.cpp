@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 
+#include <algorithm>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,7 @@ namespace {
 
 constexpr int folderColumnWidth = 680;
 constexpr int nameWidth = 380;
+constexpr int mostRowsShown = 14;
 
 } // namespace
 
@@ -61,9 +64,11 @@ StateFolderPane::StateFolderPane(QWidget *parent)
         tr("To look at: what is stored, its history and its audit log. To change or deploy a "
            "stack, open its document.")));
     layout->addSpacing(Space::Small);
-    layout->addWidget(m_list, 1);
-    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_list);
+    layout->addWidget(m_empty);
+    layout->addSpacing(Space::Small);
     layout->addWidget(m_open, 0, Qt::AlignLeft);
+    layout->addStretch(1);
     auto *centred = new QHBoxLayout(this);
     centred->setContentsMargins(0, 0, 0, 0);
     centred->addStretch(1);
@@ -88,6 +93,8 @@ void StateFolderPane::setFolder(const FolderLook &look)
     m_open->setVisible(!empty);
     m_empty->setVisible(empty);
     m_list->header()->resizeSection(0, nameWidth);
+    const int rows = std::min(m_rows->rowCount(), mostRowsShown) + 1;
+    m_list->setFixedHeight(rows * Size::Row + Space::Small);
     m_list->setCurrentIndex(m_rows->index(0, 0));
 }
 

@@ -47,7 +47,7 @@ TemplateCard::TemplateCard(const TemplateInfo &info, const StackDocument &docume
 
 QSize TemplateCard::sizeHint() const
 {
-    return {320, 92};
+    return {290, 92};
 }
 
 void TemplateCard::keyPressEvent(QKeyEvent *event)

@@ -62,6 +62,7 @@ WelcomePane::WelcomePane(RecentStacks &recent, QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeColumn());
     auto *beside = new QVBoxLayout;
     beside->setContentsMargins(0, Space::Huge, Space::Huge, Space::Huge);

@@ -85,7 +85,8 @@ QTextBrowser { background: transparent; border: 0;
 
 QTreeView, QTableView, QListView { background: @base; border: 0; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
-QTreeView#problemsList::item { height: 26px; padding-left: 4px; }
+QTreeView#problemsList::item, QTreeView#storedStacks::item { height: 26px; padding-left: 4px; }
+QTreeView#templateTree::item { height: 22px; }
 QTableView { gridline-color: transparent; }
 QTableView[role="rows"]::item { border: 0; padding: 0 5px; }
 QTableView[role="rows"]::item:selected { background: @selection; color: @text; }
