@@ -346,6 +346,9 @@ void TestDeployments::aTurnIsCarriedOver()
     QTRY_COMPARE(user.turn(turn->id).state, ChatTurn::State::Answered);
     QVERIFY(!user.turn(turn->id).answer.isEmpty());
     QCOMPARE(bench.remembered().size(), 2);
+    // The deployment was at work meanwhile; what answers to the message is no step of it.
+    for (const DeploymentRecord::Step &step : user.newest().steps)
+        QVERIFY2(!step.nodeId.contains(u"chat-response"), qPrintable(step.nodeId));
 }
 
 void TestDeployments::aDeployWaitsForTheTurn()
