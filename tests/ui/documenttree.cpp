@@ -21,6 +21,7 @@ TreeRow rowOfElement(const Element &element)
     TreeRow row;
     row.title = element.name;
     row.name = element.as;
+    row.elementKind = element.kind;
     switch (element.kind) {
     case Element::Kind::Construct:
         row.kind = Kind::Construct;

@@ -121,6 +121,7 @@ private Q_SLOTS:
     void wholeSubtreesComeInOneSignal();
     void removesNeighboursInOneSignal();
     void findsRowsByUidAndNodeId();
+    void rowsOfAnElementAreFoundAndCanBeRenamed();
     void unknownRowsAreNoDisaster();
     void tellsWhichRowsWereTouched();
     void nextFailedGoesRound();
@@ -237,6 +238,24 @@ void TestStackTreeModel::findsRowsByUidAndNodeId()
     QCOMPARE(model.uidOfNode(u"node-2"_s), TreeRow::Uid(0));
     QVERIFY(!model.indexOf(2).isValid());
     QCOMPARE(model.indexOf(3).row(), 0);
+}
+
+void TestStackTreeModel::rowsOfAnElementAreFoundAndCanBeRenamed()
+{
+    StackTreeModel model;
+    TreeDelta delta;
+    delta.reset = true;
+    delta.changes = {insertChange(1, 0, 0), insertChange(2, 1, 0), insertChange(3, 0, 1)};
+    delta.changes[1].row.pointer = u"/children/0"_s;
+    delta.changes[2].row.pointer = u"/children/0"_s;
+    model.apply(delta);
+    QCOMPARE(model.uidsOfPointer(u"/children/0"_s), (QList<TreeRow::Uid>{2, 3}));
+    QVERIFY(model.uidsOfPointer({}).isEmpty());
+    // A row that is no element is neither.
+    QVERIFY(!(model.indexOf(1).flags() & (Qt::ItemIsEditable | Qt::ItemIsDragEnabled)));
+    QVERIFY(model.indexOf(2).flags() & Qt::ItemIsEditable);
+    QVERIFY(model.indexOf(2).flags() & Qt::ItemIsDragEnabled);
+    QVERIFY(!(model.indexOf(2, StackTreeModel::StateColumn).flags() & Qt::ItemIsEditable));
 }
 
 void TestStackTreeModel::unknownRowsAreNoDisaster()

@@ -87,10 +87,12 @@ Q_SIGNALS:
 
 private:
     using Edit = std::function<Result<DocumentEdit>(const DocumentEditor &, const QStringList &)>;
+    // treeeditoractions.cpp
     QAction *makeAction(const QString &name, const QString &text, const QString &icon,
                         const QList<QKeySequence> &keys, std::function<void()> triggered);
     void makeActions();
     void makeMoves();
+
     /// Makes an edit of what is selected once its rows are those of the text.
     void edit(const QString &name, const Edit &edit);
     void step(Step step);

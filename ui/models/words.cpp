@@ -355,6 +355,40 @@ bool hasUnreadableState(const StackInfo &info)
             || info.error->code == ErrorCode::StateNewer);
 }
 
+namespace {
+
+/// Of an element that is not there now: what it is all the same.
+QString inactiveIcon(TreeRow row)
+{
+    using Kind = TreeRow::Kind;
+    switch (row.elementKind) {
+    case Element::Kind::Construct:
+        row.kind = Kind::Construct;
+        break;
+    case Element::Kind::Show:
+        row.kind = Kind::Show;
+        break;
+    case Element::Kind::For:
+        row.kind = Kind::For;
+        break;
+    case Element::Kind::Component:
+        row.kind = Kind::Component;
+        break;
+    case Element::Kind::Yield:
+        row.kind = Kind::Yield;
+        break;
+    case Element::Kind::Store:
+        row.kind = Kind::Store;
+        break;
+    case Element::Kind::Boundary:
+        row.kind = Kind::Boundary;
+        break;
+    }
+    return iconOf(row);
+}
+
+} // namespace
+
 QString iconOf(const TreeRow &row)
 {
     using Kind = TreeRow::Kind;
@@ -382,7 +416,7 @@ QString iconOf(const TreeRow &row)
     case Kind::Boundary:
         return u"boundary"_s;
     case Kind::Inactive:
-        return u"inactive"_s;
+        return inactiveIcon(row);
     case Kind::Turn:
         return u"turn"_s;
     case Kind::Yield:

@@ -72,6 +72,13 @@ void NameEdit::moveEvent(QMoveEvent *event)
     placeBubble();
 }
 
+void NameEdit::hideEvent(QHideEvent *event)
+{
+    QLineEdit::hideEvent(event);
+    if (m_bubble)
+        m_bubble->hide();
+}
+
 void NameEdit::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);

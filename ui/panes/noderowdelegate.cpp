@@ -48,6 +48,15 @@ bool hasState(const TreeRow &row)
     return row.kind != TreeRow::Kind::Definition && row.kind != TreeRow::Kind::Yield;
 }
 
+/// What a component's definition is made of lives nowhere by itself.
+bool isDefined(QModelIndex index)
+{
+    while (index.parent().isValid())
+        index = index.parent();
+    const TreeRow *row = StackTreeModel::rowOf(index);
+    return row && row->kind == TreeRow::Kind::Definition;
+}
+
 constexpr int markWidth = 16;
 constexpr int nameEditWidth = 260;
 
@@ -165,7 +174,8 @@ void NodeRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         paintElement(painter, area, *row, colors, option.font);
         break;
     case StackTreeModel::StateColumn:
-        paintState(painter, area, *row, colors);
+        if (row->disabled || !isDefined(index))
+            paintState(painter, area, *row, colors);
         break;
     case StackTreeModel::OutputColumn:
         paintOutput(painter, area, *row, colors, index.data().toString());

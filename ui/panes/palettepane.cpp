@@ -332,9 +332,11 @@ bool PalettePane::onKey(int key, Qt::KeyboardModifiers modifiers)
 
 bool PalettePane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && watched == m_search) {
+    if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (onKey(key->key(), key->modifiers()))
+        // The buttons above have arrows of their own.
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if ((enter || watched == m_search) && onKey(key->key(), key->modifiers()))
             return true;
     }
     return QFrame::eventFilter(watched, event);

@@ -29,7 +29,6 @@ void TreePane::connectEditing()
     // Queued: the view has its own work to do with rows that go.
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &TreePane::reselect,
             Qt::QueuedConnection);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &TreePane::onSelection);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &TreePane::onSelection,
             Qt::QueuedConnection);
 
@@ -147,9 +146,11 @@ void TreePane::openPalette()
         return;
     const QString pointer = m_editor->currentPointer();
     const QString name = m_editor->nameOf(selected());
-    const QString title = pointer.isEmpty() ? QString()
-        : name.isEmpty()                    ? m_editor->titleOf({pointer})
-                                            : name;
+    const TreeRow *row = m_model->row(selected());
+    const QString title = !row ? QString()
+        : !name.isEmpty()      ? name
+        : pointer.isEmpty()    ? row->title
+                               : m_editor->titleOf({pointer});
     m_palette->open(
         title, places, [this](const ElementPlace &place) { return m_editor->entriesFor(place); },
         belowCurrent());
