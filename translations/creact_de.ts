@@ -2191,6 +2191,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>PlanWords</name>
     <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
         <source>Create</source>
         <translation>Anlegen</translation>
     </message>
@@ -2331,6 +2335,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 </context>
 <context>
     <name>creact::PlanModel</name>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
     <message>
         <source>Left out</source>
         <translation>Ausgelassen</translation>
@@ -3469,8 +3477,9 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Line %1: %2 The tree shows the last text that could be read.</source>
-        <translation>Zeile %1: %2 Der Baum zeigt den letzten Text, der sich lesen ließ.</translation>
+        <source>Line %1: %2</source>
+        <comment>line, problem</comment>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 <context>

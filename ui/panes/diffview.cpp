@@ -89,6 +89,7 @@ DiffView::DiffView(QWidget *parent)
     m_text->setFont(monoFont());
     m_text->setAccessibleName(tr("Comparison"));
     m_text->setTabChangesFocus(true);
+    m_text->setCursorWidth(0);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
     auto *close =

@@ -280,7 +280,7 @@ void TextPane::showStrip()
         m_stripText->setText(tr("%1 %2", "message, hint").arg(readOnly->message, readOnly->hint));
         return;
     }
-    m_stripText->setText(tr("Line %1: %2 The tree shows the last text that could be read.")
+    m_stripText->setText(tr("Line %1: %2", "line, problem")
                              .arg(QLocale().toString(problem->line), problem->message));
     m_stripAction->disconnect(this);
     connect(m_stripAction, &QPushButton::clicked, this,
