@@ -323,6 +323,12 @@ void NodeRowDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionVi
 bool NodeRowDelegate::eventFilter(QObject *editor, QEvent *event)
 {
     auto *edit = qobject_cast<NameEdit *>(editor);
+    if (edit && event->type() == QEvent::FocusOut) {
+        // Another window, or a popup that has only now gone: the name is still being typed.
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason == Qt::ActiveWindowFocusReason || reason == Qt::PopupFocusReason)
+            return false;
+    }
     if (edit && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         const bool taken = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
