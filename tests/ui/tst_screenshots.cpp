@@ -5,6 +5,7 @@
 #include "ui/mainwindow/stacktabs.h"
 #include "ui/panes/endpointpane.h"
 #include "ui/panes/keepingpane.h"
+#include "ui/panes/sidepanels.h"
 #include "ui/panes/jsoneditor.h"
 #include "ui/panes/textfolds.h"
 #include "ui/panes/textpane.h"
@@ -450,6 +451,7 @@ void TestScreenshots::inspector()
     stage.window.resize(1280, 860);
     stage.window.show();
     stage.script().onEvaluate = [](TreeRow::Uid, const QString &text) { return liveValueOf(text); };
+    stage.find<SidePanels>("sidePanels")->show(SidePanels::InspectorPanel);
     tree.open(stage.controller, fieldsText, FakeStack::live());
     const QString below = u"/children/1/children/0/children/0/children/"_s;
     const QList<QPair<QString, QString>> pictures{

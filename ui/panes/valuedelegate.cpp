@@ -64,6 +64,17 @@ void ValueDelegate::setEditorData(QWidget *editor, const QModelIndex &index) con
         edit->setText(index.data(Qt::EditRole).toString());
 }
 
+// Enter gives it, and so does the loss of the focus that follows: once is enough.
+void ValueDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
+                                 const QModelIndex &index) const
+{
+    auto *edit = static_cast<QLineEdit *>(editor);
+    if (!edit->isModified())
+        return;
+    edit->setModified(false);
+    model->setData(index, edit->text(), Qt::EditRole);
+}
+
 void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                                          const QModelIndex &) const
 {

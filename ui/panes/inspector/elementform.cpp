@@ -71,7 +71,7 @@ void ElementForm::makeContent()
     layout->addWidget(m_note);
     layout->addLayout(m_lines);
     layout->addWidget(m_adder);
-    layout->addStretch();
+    layout->addStretch(1);
     m_heading->setParent(content);
     m_heading->hide();
     setWidget(content);

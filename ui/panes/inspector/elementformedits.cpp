@@ -15,6 +15,52 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The one member or item in which two lists or objects of the same shape differ; empty: there is
+/// more than one.
+QString onlyDifference(const JsonNode *&from, const JsonNode *&to)
+{
+    const size_t count = from->isArray() ? from->items.size() : from->members.size();
+    const size_t others = to->isArray() ? to->items.size() : to->members.size();
+    QString part;
+    if (from->type != to->type || count != others)
+        return part;
+    const JsonNode *left = nullptr;
+    const JsonNode *right = nullptr;
+    for (size_t i = 0; i < count; ++i) {
+        const bool list = from->isArray();
+        if (!list && from->members[i].name != to->members[i].name)
+            return {};
+        const JsonNode &a = list ? from->items[i] : from->members[i].value;
+        const JsonNode &b = list ? to->items[i] : to->members[i].value;
+        if (a == b)
+            continue;
+        if (left)
+            return {};
+        left = &a;
+        right = &b;
+        part = list ? QString::number(i) : escapePointerPart(from->members[i].name);
+    }
+    if (left) {
+        from = left;
+        to = right;
+    }
+    return part;
+}
+
+/// Where in a value the change is, and what stands there then: around it the text stays as it was
+/// written.
+QString whereTheyDiffer(const JsonNode *from, const JsonNode *&to)
+{
+    QString path;
+    for (QString part = onlyDifference(from, to); !part.isEmpty(); part = onlyDifference(from, to))
+        path += u'/' + part;
+    return path;
+}
+
+} // namespace
+
 /// By the row, once the tree that is shown is the one of the text: its pointer is right then.
 void ElementForm::make(const QString &name, const Edit &edit)
 {
@@ -28,9 +74,13 @@ void ElementForm::make(const QString &name, const Edit &edit)
 
 void ElementForm::change(const ElementField &field, const JsonNode &value)
 {
+    StackDraft *draft = m_controller.draft();
     make(tr("change %1 of %2").arg(field.label, m_fields->title),
-         [path = field.path, value](const DocumentEditor &editor, const QString &at) {
-             return editor.setValue(at + path, value);
+         [draft, path = field.path, value](const DocumentEditor &editor, const QString &at) {
+             const JsonNode *from = draft->document().source->root().at(at + path);
+             const JsonNode *to = &value;
+             const QString inside = from ? whereTheyDiffer(from, to) : QString();
+             return editor.setValue(at + path + inside, *to);
          });
 }
 

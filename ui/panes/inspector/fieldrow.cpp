@@ -32,8 +32,8 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
     , m_host(host)
     , m_field(field)
     , m_label(new FieldLabel)
-    , m_fx(makeToolButton(u"fx"_s, {}, {}))
-    , m_reset(makeToolButton(u"resetField"_s, {}, {}))
+    , m_fx(new QToolButton)
+    , m_reset(makeToolButton(u"resetField"_s, u"reset"_s, {}))
     , m_liveLine(new LiveLine)
     , m_error(makeLabel(u"fieldError"_s, TextSize::Small, "danger"))
     , m_doc(makeNote(u"fieldDoc"_s, {}))
@@ -63,10 +63,14 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
 
 void FieldRow::makeLayout()
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_fx->setObjectName(u"fx"_s);
+    m_fx->setFocusPolicy(Qt::TabFocus);
+    m_fx->setFont(uiFont(TextSize::Small));
     m_fx->setText(u"ƒx"_s);
     m_fx->setCheckable(true);
     m_fx->setProperty("segment", true);
-    m_fx->setFixedSize(30, 24);
+    m_fx->setFixedSize(38, 24);
     m_fx->setVisible(m_field.bindable);
     m_reset->setFixedSize(24, 24);
     m_reset->setIconSize({14, 14});
@@ -205,6 +209,8 @@ void FieldRow::showEditor()
         if (m_bindingEdit)
             m_bindingEdit->setExpression(m_field.expression());
     }
+    setTabOrder(editor(), m_fx);
+    setTabOrder(m_fx, m_reset);
     m_edit->setPlaceholder(placeholder());
     m_edit->setReadOnly(m_readOnly);
     m_edit->setVisible(!m_binding);

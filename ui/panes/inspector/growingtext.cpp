@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Above and below the lines: border, padding and the document's own margin.
-constexpr int fieldEdge = 5;
+constexpr int fieldEdge = 7;
 
 } // namespace
 

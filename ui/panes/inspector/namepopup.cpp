@@ -151,7 +151,6 @@ NamePopup::NamePopup(QWidget *window)
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     layout->addWidget(m_list, 1);
-    layout->addWidget(makeSeparator(Qt::Horizontal));
     layout->addWidget(m_doc);
     connect(m_list, &QListWidget::currentRowChanged, this, &NamePopup::showDoc);
     connect(m_list, &QListWidget::itemClicked, this, &NamePopup::chosen);
@@ -186,7 +185,7 @@ void NamePopup::place(const QRect &line)
     m_doc->setFixedHeight(std::min(docHeight, 72));
     m_doc->setVisible(docHeight > 0);
     showDoc();
-    resize(width, rows * nameRowHeight + std::min(docHeight, 72) + 3);
+    resize(width, rows * nameRowHeight + std::min(docHeight, 72) + 2);
     const int left =
         std::clamp(line.left(), Space::Small,
                    std::max(Space::Small, parentWidget()->width() - width - Space::Small));

@@ -6,6 +6,7 @@
 #include "ui/panes/inspector/expressiontext.h"
 #include "ui/panes/inspector/growingtext.h"
 #include "ui/panes/inspector/switchbox.h"
+#include "ui/panes/jsonhighlighter.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -14,6 +15,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+
+#include <utility>
 
 namespace creact {
 
@@ -272,12 +275,23 @@ JsonEdit::JsonEdit(const PropSpec &spec, QWidget *parent)
     : ValueEdit(parent)
     , m_spec(spec)
     , m_text(new GrowingText)
+    , m_colors(new JsonHighlighter(m_text->document()))
 {
     m_text->setFont(monoFont(TextSize::Small));
     m_text->setLineLimit(14);
     tightRow(this)->addWidget(m_text, 1);
     setFocusProxy(m_text);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &ValueEdit::edited);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (std::exchange(m_seen, m_text->toPlainText()) != m_seen)
+            Q_EMIT edited();
+    });
+}
+
+void JsonEdit::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_colors->updateColors();
+    ValueEdit::changeEvent(event);
 }
 
 void JsonEdit::setValue(const std::optional<JsonNode> &value)

@@ -13,6 +13,7 @@ class QLineEdit;
 namespace creact {
 
 class GrowingText;
+class JsonHighlighter;
 
 /// The cursor of who types in it stays where it was.
 void setTextInPlace(QLineEdit *line, const QString &text);
@@ -111,9 +112,15 @@ public:
     void setAccessible(const QString &name) override;
     bool isOneLine() const override { return false; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     PropSpec m_spec;
     GrowingText *m_text;
+    JsonHighlighter *m_colors;
+    /// Colours are a change of the text field too, but none of the text.
+    QString m_seen;
 };
 
 } // namespace creact
