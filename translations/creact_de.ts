@@ -196,10 +196,6 @@
         <translation>Einen Stack öffnen, bereitstellen, beobachten und mit ihm sprechen.</translation>
     </message>
     <message>
-        <source>A stack document (*.stack.json).</source>
-        <translation>Ein Stack-Dokument (*.stack.json).</translation>
-    </message>
-    <message>
         <source>Base URL of the model endpoint, for this run.</source>
         <translation>Basis-URL des Modell-Endpunkts, für diesen Lauf.</translation>
     </message>
@@ -218,10 +214,6 @@
     <message>
         <source>Dark colours, for this run.</source>
         <translation>Dunkle Farben, für diesen Lauf.</translation>
-    </message>
-    <message>
-        <source>Only one stack can be opened.</source>
-        <translation>Es kann nur ein Stack geöffnet werden.</translation>
     </message>
     <message>
         <source>--port takes a number from 0 to 65535.</source>
@@ -273,6 +265,38 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>Deploy cancelled</source>
+        <translation>Anwenden abgebrochen</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal ausgeführt</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Unpinned</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>It began when %1 was run again at %2.</source>
+        <translation>Es begann damit, dass %1 um %2 noch einmal ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>It began when the outputs of %1 were pinned or let go at %2.</source>
+        <translation>Es begann damit, dass die Ausgaben von %1 um %2 angeheftet oder gelöst wurden.</translation>
+    </message>
+    <message>
+        <source>It began when %1 was destroyed by hand at %2.</source>
+        <translation>Es begann damit, dass %1 um %2 von Hand entfernt wurde.</translation>
+    </message>
+    <message>
+        <source>Applied again because a person asked for it.</source>
+        <translation>Noch einmal angewendet, weil jemand darum gebeten hat.</translation>
+    </message>
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
@@ -782,10 +806,6 @@
         <translation>Der Stack „%1“ ist live.</translation>
     </message>
     <message>
-        <source>Stopping keeps its state; the next deploy goes on from there. In the background it goes on answering.</source>
-        <translation>Beim Anhalten bleibt sein Zustand erhalten; das nächste Bereitstellen macht dort weiter. Im Hintergrund antwortet er weiter.</translation>
-    </message>
-    <message>
         <source>&amp;Stop and quit</source>
         <translation>&amp;Anhalten und beenden</translation>
     </message>
@@ -794,20 +814,8 @@
         <translation>Im &amp;Hintergrund weiterlaufen lassen</translation>
     </message>
     <message>
-        <source>Stopping keeps its state; the next deploy goes on from there.</source>
-        <translation>Beim Anhalten bleibt sein Zustand erhalten; das nächste Bereitstellen macht dort weiter.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and go on</source>
-        <translation>&amp;Anhalten und fortfahren</translation>
-    </message>
-    <message>
         <source>&amp;Show CReact Studio</source>
         <translation>CReact Studio an&amp;zeigen</translation>
-    </message>
-    <message>
-        <source>“%1” is live</source>
-        <translation>„%1“ ist live</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1225,29 +1233,8 @@
         <translation>CReact Studio</translation>
     </message>
     <message>
-        <source>%1 — CReact Studio</source>
-        <comment>name of the stack</comment>
-        <translation>%1 — CReact Studio</translation>
-    </message>
-    <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>The stack “%1” is live. Stop it to open another?</source>
-        <translation>Der Stack „%1“ ist live. Anhalten, um einen anderen zu öffnen?</translation>
-    </message>
-    <message>
-        <source>Open a stack</source>
-        <translation>Stack öffnen</translation>
-    </message>
-    <message>
-        <source>Stack documents (*.stack.json)</source>
-        <translation>Stack-Dokumente (*.stack.json)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>About CReact Studio</source>
@@ -1262,22 +1249,6 @@
 Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Eine deklarative, reaktive Laufzeitumgebung für Agenten und Automationen.
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
-    </message>
-    <message>
-        <source>The stack is as it was at %1</source>
-        <translation>Der Stack ist wieder wie um %1</translation>
-    </message>
-    <message>
-        <source>The state before that is in the history.</source>
-        <translation>Der Zustand davor steht im Verlauf.</translation>
-    </message>
-    <message>
-        <source>The stack begins empty</source>
-        <translation>Der Stack beginnt leer</translation>
-    </message>
-    <message>
-        <source>The file that could not be read is kept as %1.</source>
-        <translation>Die Datei, die nicht gelesen werden konnte, heißt jetzt %1.</translation>
     </message>
     <message>
         <source>%1[*] — CReact Studio</source>
@@ -1331,10 +1302,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Ctrl+Q</translation>
     </message>
     <message>
-        <source>&amp;Deploy</source>
-        <translation>&amp;Bereitstellen</translation>
-    </message>
-    <message>
         <source>F5</source>
         <translation>F5</translation>
     </message>
@@ -1363,16 +1330,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>F8</translation>
     </message>
     <message>
-        <source>Model &amp;Endpoint…</source>
-        <translation>Modell-&amp;Endpunkt…</translation>
-    </message>
-    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>&amp;Filter the Tree</source>
-        <translation>Baum &amp;filtern</translation>
     </message>
     <message>
         <source>Stack &amp;Tree</source>
@@ -1413,10 +1372,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Ctrl+5</source>
         <translation>Ctrl+5</translation>
-    </message>
-    <message>
-        <source>Flash &amp;Changes</source>
-        <translation>Ä&amp;nderungen aufblitzen lassen</translation>
     </message>
     <message>
         <source>&amp;About CReact Studio</source>
@@ -1699,14 +1654,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Öffnen Sie ein Stack-Dokument, um etwas bereitzustellen und zu ändern.</translation>
     </message>
     <message>
-        <source>Read-only: another process has this stack</source>
-        <translation>Nur lesen: Ein anderer Prozess hat diesen Stack</translation>
-    </message>
-    <message>
-        <source>%1 has held its lock since %2: process %3 on %4, until %5 unless it is renewed.</source>
-        <translation>%1 hält seine Sperre seit %2: Prozess %3 auf %4, bis %5, wenn sie nicht verlängert wird.</translation>
-    </message>
-    <message>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
     </message>
@@ -1821,10 +1768,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Live</source>
         <translation>Live</translation>
     </message>
-    <message>
-        <source>Read-only</source>
-        <translation>Nur lesen</translation>
-    </message>
     <message numerus="yes">
         <source>Idle, %n failed</source>
         <translation>
@@ -1890,10 +1833,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Stop the stack; its state is kept (Shift+F5)</source>
         <translation>Stack anhalten; sein Zustand bleibt erhalten (Umschalt+F5)</translation>
-    </message>
-    <message>
-        <source>Make the stack real and keep it live (F5)</source>
-        <translation>Stack bereitstellen und live halten (F5)</translation>
     </message>
     <message>
         <source>Nothing can be deployed now</source>
@@ -2088,10 +2027,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::WelcomePane</name>
     <message>
-        <source>&amp;Create</source>
-        <translation>&amp;Anlegen</translation>
-    </message>
-    <message>
         <source>Back to the stack</source>
         <translation>Zurück zum Stack</translation>
     </message>
@@ -2110,39 +2045,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Open a stack…</source>
         <translation>Stack ö&amp;ffnen…</translation>
-    </message>
-    <message>
-        <source>Folder of the new stack</source>
-        <translation>Ordner des neuen Stacks</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen…</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Recent stacks</source>
-        <translation>Zuletzt geöffnete Stacks</translation>
-    </message>
-    <message>
-        <source>Say in which folder to put the stack.</source>
-        <translation>Geben Sie an, in welchen Ordner der Stack soll.</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>error, hint</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>fehlt</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>Find a template or a recent stack</source>

@@ -69,6 +69,16 @@ struct Studio {
 
     Status status() const { return controller.info().status; }
 
+    /// The plan first; the same key applies it.
+    void deploy()
+    {
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.plan()->state(), PlanController::State::Ready,
+                                  patience);
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(status(), Status::Live, patience);
+    }
+
     void ask(const QString &question) const
     {
         auto *edit = window.findChild<QPlainTextEdit *>(u"messageEdit"_s);
@@ -145,8 +155,7 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
         Studio studio(*m_theme, dir.path());
         studio.window.openStack(*document);
         QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Idle, patience);
-        QTest::keyClick(&studio.window, Qt::Key_F5);
-        QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Live, patience);
+        studio.deploy();
         QTest::keyClick(&studio.window, Qt::Key_3, Qt::ControlModifier);
         studio.appeared.clear();
         studio.ask(agentQuestion);
@@ -190,8 +199,7 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
     QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), 1, patience);
     QCOMPARE(chat->turn(0).question, agentQuestion);
     QVERIFY(chat->turn(0).answer.contains(u"mathematician"_s));
-    QTest::keyClick(&again.window, Qt::Key_F5);
-    QTRY_COMPARE_WITH_TIMEOUT(again.status(), Status::Live, patience);
+    again.deploy();
     again.ask(u"What did I ask before?"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
         chat->rowCount() == 2 && chat->turn(1).state == ChatTurn::State::Answered, patience);
@@ -203,8 +211,7 @@ void TestAgentWindow::answerOne(Studio &studio, const QString &document)
 {
     studio.window.openStack(document);
     QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Idle, patience);
-    QTest::keyClick(&studio.window, Qt::Key_F5);
-    QTRY_COMPARE_WITH_TIMEOUT(studio.status(), Status::Live, patience);
+    studio.deploy();
     QTest::keyClick(&studio.window, Qt::Key_3, Qt::ControlModifier);
     studio.ask(agentQuestion);
     ChatModel *chat = studio.controller.chat();
