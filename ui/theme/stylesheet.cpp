@@ -87,6 +87,9 @@ QTreeView, QTableView, QListView { background: @base; border: 0; outline: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTreeView#problemsList::item, QTreeView#storedStacks::item { height: 26px; padding-left: 4px; }
 QTreeView#templateTree::item { height: 22px; }
+QTreeView#storedStacks::item, QTreeView#templateTree::item { border: 0; }
+QTreeView#storedStacks::item:selected, QTreeView#templateTree::item:selected {
+    background: @selection; color: @text; }
 QTableView { gridline-color: transparent; }
 QTableView[role="rows"]::item { border: 0; padding: 0 5px; }
 QTableView[role="rows"]::item:selected { background: @selection; color: @text; }
