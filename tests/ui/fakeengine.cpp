@@ -73,7 +73,7 @@ void Engine::deploy(const DeployRequest &request, Done<void> done)
     if (script.onDeploy)
         script.onDeploy(request);
     if (done)
-        done({});
+        done(script.refuse ? Result<void>(*script.refuse) : Result<void>());
 }
 
 void Engine::cancelDeploy(Done<void> done)

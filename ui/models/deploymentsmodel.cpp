@@ -25,19 +25,25 @@ int DeploymentsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
+QString DeploymentsModel::outcomeText(const DeploymentRecord &deployment)
+{
+    const QString outcome = PlanWords::outcome(deployment.outcome);
+    const int held = int(deployment.held.size());
+    if (deployment.error)
+        return tr("%1: %2", "outcome, error").arg(outcome, deployment.error->message);
+    if (held == 0)
+        return outcome;
+    return held == 1 ? tr("%1, 1 node left out").arg(outcome)
+                     : tr("%1, %n nodes left out", nullptr, held).arg(outcome);
+}
+
 QString DeploymentsModel::text(const DeploymentRecord &deployment, int column) const
 {
     switch (column) {
     case TimeColumn:
         return Words::time(deployment.startedAt);
     case OutcomeColumn:
-        return deployment.error
-            ? tr("%1: %2", "outcome, error")
-                  .arg(PlanWords::outcome(deployment.outcome), deployment.error->message)
-            : deployment.held.isEmpty()
-            ? PlanWords::outcome(deployment.outcome)
-            : tr("%1, %n node(s) left out", nullptr, int(deployment.held.size()))
-                  .arg(PlanWords::outcome(deployment.outcome));
+        return outcomeText(deployment);
     case DurationColumn:
         return deployment.endedAt > 0 ? Words::duration(deployment.endedAt - deployment.startedAt)
                                       : QString();

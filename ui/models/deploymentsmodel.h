@@ -25,6 +25,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QString outcomeText(const DeploymentRecord &deployment);
     QString text(const DeploymentRecord &deployment, int column) const;
 
     QList<DeploymentRecord> m_deployments;

@@ -31,11 +31,13 @@ void PlanModel::setPlan(const Plan &plan, const QSet<QString> &left)
     m_byId.clear();
     m_stepping = false;
     for (const Plan::Item &item : plan.items) {
-        if (item.changes())
+        if (item.changes() || item.failedBefore)
             m_rows.push_back({item, item.fields.keys(), {}});
     }
+    // In the order in which they happen; what has failed and stays so at the end.
+    const auto place = [](const Row &row) { return std::pair(!row.item.changes(), row.item.step); };
     std::stable_sort(m_rows.begin(), m_rows.end(),
-                     [](const Row &a, const Row &b) { return a.item.step < b.item.step; });
+                     [&](const Row &a, const Row &b) { return place(a) < place(b); });
     for (int row = 0; row < count(); ++row)
         m_byId.insert(m_rows[row].item.nodeId, row);
     m_left = m_plan.withDependents(left);
@@ -45,10 +47,17 @@ void PlanModel::setPlan(const Plan &plan, const QSet<QString> &left)
 
 // --- what is chosen
 
-int PlanModel::chosenCount() const
+int PlanModel::changeCount() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(),
-                             [this](const Row &row) { return !m_left.contains(row.item.nodeId); }));
+                             [](const Row &row) { return row.item.changes(); }));
+}
+
+int PlanModel::chosenCount() const
+{
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const Row &row) {
+        return row.item.changes() && !m_left.contains(row.item.nodeId);
+    }));
 }
 
 void PlanModel::choose(const QSet<QString> &left)
@@ -181,7 +190,7 @@ Qt::ItemFlags PlanModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractItemModel::flags(index);
     if (index.isValid() && index.internalId() == itemId && index.column() == ItemColumn
-        && !m_stepping)
+        && !m_stepping && m_rows[index.row()].item.changes())
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
@@ -206,7 +215,7 @@ QVariant PlanModel::itemData(const Row &row, int column, int role) const
             : column == ChangeColumn ? QVariant(changeText(row))
                                      : QVariant(stateText(row));
     case Qt::CheckStateRole:
-        if (column != ItemColumn || m_stepping)
+        if (column != ItemColumn || m_stepping || !row.item.changes())
             return {};
         return m_left.contains(row.item.nodeId) ? Qt::Unchecked : Qt::Checked;
     case Qt::ToolTipRole:
@@ -247,6 +256,8 @@ QVariant PlanModel::fieldData(const Row &row, const QString &field, int column, 
         return QVariant::fromValue(change.value("old"_L1));
     case NewRole:
         return QVariant::fromValue(change.value("new"_L1));
+    case RemovedRole:
+        return change.value("removed"_L1).toBool();
     case NodeIdRole:
         return row.item.nodeId;
     default:
@@ -271,7 +282,7 @@ QString PlanModel::changeText(const Row &row) const
 
 QString PlanModel::stateText(const Row &row) const
 {
-    if (!m_stepping)
+    if (!m_stepping || !row.item.changes())
         return {};
     if (m_left.contains(row.item.nodeId))
         return tr("Left out");

@@ -24,6 +24,8 @@ public:
         /// Of a field: QJsonValue, undefined when there is none.
         OldRole,
         NewRole,
+        /// Of a field: the prop is taken out.
+        RemovedRole,
         /// "+", "~", "−", "▸"
         SignRole,
         FieldRole,
@@ -38,8 +40,9 @@ public:
     const Plan &plan() const { return m_plan; }
     /// Full ids of what is not to be applied.
     const QSet<QString> &left() const { return m_left; }
-    /// How many items there are, and how many of them are chosen.
     int count() const { return int(m_rows.size()); }
+    /// How many items change something, and how many of them are chosen.
+    int changeCount() const;
     int chosenCount() const;
     void chooseAll();
     void chooseOnly(const QString &nodeId);

@@ -56,8 +56,9 @@ QString PlanWords::action(const QString &action)
 QString PlanWords::field(const QJsonObject &change, int limit)
 {
     const QString before = valueText(change, "old"_L1, limit);
-    const QString after =
-        change.contains("new"_L1) ? valueText(change, "new"_L1, limit) : tr("known after apply");
+    const QString after = change.value("removed"_L1).toBool() ? tr("removed")
+        : change.contains("new"_L1)                           ? valueText(change, "new"_L1, limit)
+                                                              : tr("known after apply");
     return before.isEmpty() ? after : tr("%1 → %2", "old value, new value").arg(before, after);
 }
 
@@ -107,7 +108,9 @@ QString PlanWords::calls(const Plan &plan)
     const auto count = std::count_if(plan.items.begin(), plan.items.end(), [](const auto &item) {
         return item.calls && item.changes() && !item.pinned;
     });
-    return count > 0 ? tr("%n model or tool call(s) will be made", nullptr, int(count)) : QString();
+    return count == 0 ? QString()
+        : count == 1  ? tr("1 model or tool call will be made")
+                      : tr("%n model or tool calls will be made", nullptr, int(count));
 }
 
 QString PlanWords::touch(const Plan::Touch &touch)

@@ -145,6 +145,10 @@ QString Words::action(const QString &action)
         {u"audit_repaired"_s, QT_TR_NOOP("Audit log repaired")},
         {u"lock_broken"_s, QT_TR_NOOP("Lock taken over")},
         {u"conversation_forgotten"_s, QT_TR_NOOP("Forgotten")},
+        {u"deploy_cancelled"_s, QT_TR_NOOP("Deploy cancelled")},
+        {u"node_rerun"_s, QT_TR_NOOP("Run again")},
+        {u"node_pinned"_s, QT_TR_NOOP("Pinned")},
+        {u"node_unpinned"_s, QT_TR_NOOP("Unpinned")},
     };
     const char *text = known.value(action);
     return text ? tr(text) : action;
@@ -261,9 +265,17 @@ QString Words::event(const Event &event)
         return tr("It began with the message %1 to %2 at %3.")
             .arg(event.id, shortId(event.node), at);
     if (event.kind == "store"_L1)
-        return tr("It began with a change of the store %1 at %2.").arg(shortId(event.node), at);
+        return tr("It began with a change of the store %1 at %2.")
+            .arg(event.node.isEmpty() ? event.id : shortId(event.node), at);
     if (event.kind == "retry"_L1)
         return tr("It began with a retry of %1 at %2.").arg(shortId(event.node), at);
+    if (event.kind == "rerun"_L1)
+        return tr("It began when %1 was run again at %2.").arg(shortId(event.node), at);
+    if (event.kind == "pin"_L1)
+        return tr("It began when the outputs of %1 were pinned or let go at %2.")
+            .arg(shortId(event.node), at);
+    if (event.kind == "destroy"_L1)
+        return tr("It began when %1 was destroyed by hand at %2.").arg(shortId(event.node), at);
     if (event.kind == "provider"_L1)
         return tr("It began with new outputs of %1 at %2.").arg(shortId(event.node), at);
     return {};
@@ -274,6 +286,8 @@ QString Words::cause(const Cause &cause)
     const QString props = QLocale().createSeparatedList(cause.props);
     if (cause.kind == "retry"_L1)
         return tr("Applied again because it was retried.");
+    if (cause.kind == "rerun"_L1)
+        return tr("Applied again because a person asked for it.");
     if (cause.kind == "restart"_L1)
         return tr(
             "Applied again because the stack was started: this node is made anew at each start.");

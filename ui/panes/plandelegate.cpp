@@ -201,7 +201,9 @@ void PlanDelegate::paintField(QPainter *painter, const QRect &area, const QModel
     }
     if (after.isUndefined()) {
         painter->setFont(uiFont(TextSize::Small));
-        part(PlanModel::tr("known after apply"), colors.textFaint);
+        part(field.data(PlanModel::RemovedRole).toBool() ? PlanModel::tr("removed")
+                                                         : PlanModel::tr("known after apply"),
+             colors.textFaint);
     } else {
         part(Words::jsonLine(after, 200), colors.text);
     }

@@ -238,10 +238,11 @@ void PlanPane::showCounts()
     case State::Ready:
         m_summary->setText(PlanWords::summary(m_controller->plan()));
         m_calls->setText(PlanWords::calls(m_controller->plan()));
-        m_primary->setText(chosen == model.count()
-                               ? tr("Apply all")
-                               : tr("Apply %1 of %2")
-                                     .arg(locale.toString(chosen), locale.toString(model.count())));
+        m_primary->setText(
+            chosen == model.changeCount()
+                ? tr("Apply all")
+                : tr("Apply %1 of %2")
+                      .arg(locale.toString(chosen), locale.toString(model.changeCount())));
         m_primary->setEnabled(chosen > 0);
         break;
     case State::Applying:
@@ -268,7 +269,9 @@ void PlanPane::showError()
         m_error->setContent(Banner::Tone::Danger, error->message, error->hint);
     else if (ready && !elements.isEmpty())
         m_error->setContent(Banner::Tone::Warning,
-                            tr("%n element(s) cannot be worked out", nullptr, int(elements.size())),
+                            elements.size() == 1 ? tr("1 element cannot be worked out")
+                                                 : tr("%n elements cannot be worked out", nullptr,
+                                                      int(elements.size())),
                             elements.first().message);
     m_error->setVisible((error && m_controller->state() == State::Ended)
                         || (ready && !elements.isEmpty()));
@@ -299,10 +302,10 @@ void PlanPane::showTurns()
     const bool shown = !turns.isEmpty() && m_controller->state() == State::Ready;
     if (shown) {
         const Plan::OpenTurn &turn = turns.first();
-        const QString again = turn.again.isEmpty() && turn.gone.isEmpty()
-            ? tr("Carried over, it goes on where it stands.")
-            : tr("Carried over, %n of its steps are done again.", nullptr,
-                 int(turn.again.size() + turn.gone.size()));
+        const int steps = int(turn.again.size() + turn.gone.size());
+        const QString again = steps == 0 ? tr("Carried over, it goes on where it stands.")
+            : steps == 1                 ? tr("Carried over, 1 of its steps is done again.")
+                         : tr("Carried over, %n of its steps are done again.", nullptr, steps);
         m_turns->setContent(Banner::Tone::Info,
                             tr("A message is being answered: “%1”").arg(turn.question.left(120)),
                             again);

@@ -60,8 +60,9 @@ void StackBanners::showLock()
     }
     const LockInfo &lock = *m_info.lock;
     m_lock->setContent(
-        Banner::Tone::Warning, tr("Read-only: another process has this stack"),
-        tr("%1 has held its lock since %2: process %3 on %4, until %5 unless it is renewed.")
+        Banner::Tone::Warning, tr("Another process has this stack"),
+        tr("%1 has held its lock since %2: process %3 on %4, until %5 unless it is renewed. "
+           "The document can be edited and saved; it cannot be deployed from here.")
             .arg(lock.holder.section(u'@', 0, 0), Words::time(lock.acquiredAt),
                  QString::number(lock.pid), lock.host, Words::time(lock.expiresAt)),
         tr("Look again"));
