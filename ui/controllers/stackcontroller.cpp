@@ -105,7 +105,8 @@ void StackController::onInfo(const StackInfo &info)
 {
     m_info = info;
     std::optional<Error> readOnly;
-    // The lock is that of the state: the document can be edited whoever has it, and not be deployed.
+    // The lock is that of the state: the document can be edited whoever has it, and not be
+    // deployed.
     if (info.status != Status::Closed && info.documentPath.isEmpty())
         readOnly = Error{ErrorCode::InvalidArgument,
                          tr("Only the stored state is open."),

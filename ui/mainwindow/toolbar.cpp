@@ -110,9 +110,10 @@ void ToolBar::showRun(const StackInfo &info, bool canDeploy)
                        : canDeploy     ? themedIcon(u"play"_s, Tint::OnAccent)
                                        : themedIcon(u"play"_s, Tint::Faint));
     m_run->setIconSize({14, 14});
-    m_run->setToolTip(m_stops         ? tr("Stop the stack; its state is kept (Shift+F5)")
-                          : canDeploy ? tr("See what a deploy would do, then make the stack real (F5)")
-                                      : tr("Nothing can be deployed now"));
+    m_run->setToolTip(m_stops ? tr("Stop the stack; its state is kept (Shift+F5)")
+                          : canDeploy
+                          ? tr("See what a deploy would do, then make the stack real (F5)")
+                          : tr("Nothing can be deployed now"));
 }
 
 void ToolBar::openUrl()

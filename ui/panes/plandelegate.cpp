@@ -22,7 +22,7 @@ constexpr int signWidth = 18;
 constexpr int badgePadding = 6;
 constexpr int badgeHeight = 16;
 
-QColor signColor(const QString &sign, const Colors &colors)
+QColor planSignColor(const QString &sign, const Colors &colors)
 {
     if (sign == u"+"_s)
         return colors.success;
@@ -160,7 +160,7 @@ void PlanDelegate::paintItem(QPainter *painter, QStyleOptionViewItem option,
     QFont signFont = monoFont();
     signFont.setWeight(QFont::Bold);
     painter->setFont(signFont);
-    painter->setPen(left ? colors.textFaint : signColor(sign, colors));
+    painter->setPen(left ? colors.textFaint : planSignColor(sign, colors));
     painter->drawText(QRect(area.left(), area.top(), signWidth, area.height()),
                       Qt::AlignLeft | Qt::AlignVCenter, sign);
     area.setLeft(area.left() + signWidth);

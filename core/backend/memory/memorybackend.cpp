@@ -245,8 +245,7 @@ void MemoryBackend::saveDeployment(const QString &stack, const DeploymentRecord 
     if (const Result<void> may = mayWrite(stack, u"saveDeployment"_s); !may)
         return done(may);
     QList<DeploymentRecord> &deployments = m_store->stacks[stack].deployments;
-    deployments.removeIf(
-        [&](const DeploymentRecord &each) { return each.id == deployment.id; });
+    deployments.removeIf([&](const DeploymentRecord &each) { return each.id == deployment.id; });
     deployments.append(deployment);
     const qsizetype kept = keep < 0 ? StoragePolicy().deployments : keep;
     if (kept > 0)
