@@ -53,6 +53,9 @@ QWidget *ValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     edit->setObjectName(u"storeValueEdit"_s);
     edit->setAccessibleName(tr("Value, as JSON or text"));
     edit->setFont(monoFont(TextSize::Small));
+    // Qt gives it later; until then another row may be selected.
+    connect(edit, &QLineEdit::returnPressed, this,
+            [self = const_cast<ValueDelegate *>(this), edit] { Q_EMIT self->commitData(edit); });
     return edit;
 }
 
