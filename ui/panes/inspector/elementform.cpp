@@ -4,6 +4,7 @@
 
 #include "ui/controllers/stackcontroller.h"
 #include "ui/panes/inspector/noteedit.h"
+#include "ui/panes/inspector/taborder.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -44,7 +45,11 @@ ElementForm::ElementForm(StackController &controller, QWidget *parent)
         m_following = false;
         follow();
     });
-    connect(draft, &StackDraft::cleared, this, [this] { m_following = false; });
+    connect(draft, &StackDraft::cleared, this, [this] {
+        m_following = false;
+        m_making = 0;
+        m_read = {};
+    });
     connect(draft, &StackDraft::readOnlyChanged, this, &ElementForm::showHints);
     connect(&m_controller, &StackController::problemsChanged, this, [this] {
         if (!m_following)
@@ -82,6 +87,7 @@ QWidget *ElementForm::makeAdder()
     auto *adder = new QWidget;
     m_newName = new QLineEdit;
     m_newName->setObjectName(u"newMember"_s);
+    m_newName->setAccessibleName(tr("New value"));
     QPushButton *add = makeButton(u"addMember"_s, tr("Add"));
     auto *row = new QHBoxLayout(adder);
     row->setContentsMargins(0, 0, 0, 0);
@@ -141,7 +147,9 @@ void ElementForm::follow()
         if (!guard)
             return;
         guard->m_following = false;
-        guard->showFields();
+        guard->m_behind = guard->m_making > 0;
+        if (!guard->m_behind)
+            guard->showFields();
     });
 }
 
@@ -154,7 +162,10 @@ QString ElementForm::pointer() const
 void ElementForm::showFields()
 {
     m_pointer = pointer();
-    m_fields = ElementFields::of(m_controller.draft()->document(), m_types, m_pointer);
+    // The tree stays that of the last text that could be read, and so do the fields.
+    if (const LoadedDocument &now = m_controller.draft()->document(); now.document)
+        m_read = now;
+    m_fields = ElementFields::of(m_read, m_types, m_pointer);
     showHints();
     showRows();
     Q_EMIT fieldsChanged();
@@ -204,6 +215,7 @@ void ElementForm::showRows()
         (*it)->deleteLater();
         it = m_rows.erase(it);
     }
+    orderTabs(widget());
 }
 
 void ElementForm::showHints()

@@ -62,6 +62,7 @@ private:
     QStringList problemsOf(const ElementField &field) const;
     QString pointer() const;
     void make(const QString &name, const Edit &edit);
+    void onMade();
     static Error stillRead(const QString &name, int readers);
     void addMember();
     void setNote(const QString &note);
@@ -86,7 +87,13 @@ private:
     QList<BindingValue> m_values;
     QString m_pointer;
     std::optional<ElementFields> m_fields;
+    /// The last text that could be read.
+    LoadedDocument m_read;
     bool m_following = false;
+    /// Edits that wait for the tree. Until they are made the fields say more than the document, and
+    /// are left alone; `m_behind`: they were to be shown meanwhile.
+    int m_making = 0;
+    bool m_behind = false;
     QHash<QString, FieldRow *> m_rows;
     QHash<QString, Memory> m_memory;
     QLabel *m_component;

@@ -66,10 +66,21 @@ void ElementForm::make(const QString &name, const Edit &edit)
 {
     StackDraft *draft = m_controller.draft();
     StackTreeModel *tree = m_controller.tree();
-    draft->whenShown([draft, tree, uid = m_uid, name, edit] {
+    ++m_making;
+    const QPointer<ElementForm> guard(this);
+    draft->whenShown([draft, tree, guard, uid = m_uid, name, edit] {
         if (const TreeRow *row = tree->row(uid))
             draft->make(name, edit(draft->editor(), row->pointer));
+        if (guard)
+            guard->onMade();
     });
+}
+
+void ElementForm::onMade()
+{
+    // A change of the text is followed anyway.
+    if (--m_making == 0 && m_behind && !m_following)
+        showFields();
 }
 
 void ElementForm::change(const ElementField &field, const JsonNode &value)

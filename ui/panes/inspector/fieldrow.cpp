@@ -5,6 +5,7 @@
 #include "ui/models/words.h"
 #include "ui/panes/inspector/clickelsewhere.h"
 #include "ui/panes/inspector/fieldlabel.h"
+#include "ui/panes/inspector/taborder.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -127,6 +128,8 @@ void FieldRow::makeBinding()
     m_bindingEdit->setAccessibleName(tr("%1, expression").arg(m_field.label));
     m_bindingEdit->setPlaceholderText(tr("an expression"));
     m_editors->insertWidget(0, m_bindingEdit);
+    if (const QWidgetList stops = tabStops(m_edit); !stops.isEmpty())
+        setTabOrder(stops.last(), m_bindingEdit);
     connect(m_bindingEdit, &BindingEdit::edited, this, &FieldRow::onEdited);
     connect(m_bindingEdit, &BindingEdit::finished, this, [this] { commit(); });
 }
@@ -209,8 +212,6 @@ void FieldRow::showEditor()
         if (m_bindingEdit)
             m_bindingEdit->setExpression(m_field.expression());
     }
-    setTabOrder(editor(), m_fx);
-    setTabOrder(m_fx, m_reset);
     m_edit->setPlaceholder(placeholder());
     m_edit->setReadOnly(m_readOnly);
     m_edit->setVisible(!m_binding);
