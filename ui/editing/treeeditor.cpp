@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int typingPauseMs = 250;
+constexpr int searchPauseMs = 250;
 
 } // namespace
 
@@ -40,7 +40,7 @@ TreeEditor::TreeEditor(StackDraft &draft, const StackTreeModel &model, QObject *
         });
     });
     connect(&draft, &StackDraft::textChanged, this,
-            [this](const TextEdits &, bool typed) { m_refresh.start(typed ? typingPauseMs : 0); });
+            [this](const TextEdits &, bool typed) { m_refresh.start(typed ? searchPauseMs : 0); });
     connect(&draft, &StackDraft::loaded, this, &TreeEditor::refresh);
     refresh();
 }
