@@ -90,6 +90,7 @@ private Q_SLOTS:
     void keepsFocusAndTextWhileDetailsCome();
     void keepsTypedTextWhenAnotherRowIsSelected();
     void keepsWhatIsNoNumberAsText();
+    void keepsTypedTextWhenTheWindowIsClosed();
     void renamesWithEveryReader();
     void saysWhyANameCannotBe();
     void saysWhyNothingCanBeEdited();
@@ -487,6 +488,16 @@ void TestInspector::keepsWhatIsNoNumberAsText()
     QCOMPARE(text(), withReplaced("1.50", "\"warm\""));
 }
 
+void TestInspector::keepsTypedTextWhenTheWindowIsClosed()
+{
+    m_tree->open(m_stage->controller, stackText, FakeStack::idle());
+    select(modelAt);
+    enter(u"/props/model"_s, u"other"_s);
+    // It would close if nothing were changed.
+    QVERIFY(!m_stage->window.close());
+    QCOMPARE(text(), withReplaced("gpt-4o-mini", "other"));
+}
+
 void TestInspector::renamesWithEveryReader()
 {
     select(modelAt);
@@ -526,6 +537,10 @@ void TestInspector::saysWhyNothingCanBeEdited()
     draft->type({0, "{", "["});
     QTRY_VERIFY(!obstacle->isHidden());
     QVERIFY(qobject_cast<QLineEdit *>(input(u"/props/model"_s))->isReadOnly());
+    select(u"/children/1"_s);
+    QVERIFY(!obstacle->isHidden());
+    QVERIFY(qobject_cast<QLineEdit *>(input(u"/props/host"_s))->isReadOnly());
+    select(modelAt);
     draft->undoStack()->undo();
     QTRY_VERIFY(obstacle->isHidden());
     QVERIFY(!qobject_cast<QLineEdit *>(input(u"/props/model"_s))->isReadOnly());
@@ -641,6 +656,13 @@ void TestInspector::walksByTab()
     QCOMPARE(m_stage->window.focusWidget(), fx(u"/props/model"_s));
     QTest::keyClick(fx(u"/props/model"_s), Qt::Key_Tab);
     QCOMPARE(m_stage->window.focusWidget(), input(u"/props/endpoint"_s));
+    QTest::keyClick(input(u"/props/endpoint"_s), Qt::Key_Backtab);
+    QCOMPARE(m_stage->window.focusWidget(), fx(u"/props/model"_s));
+    // An expression stands where the value stood.
+    QTest::mouseClick(fx(u"/props/endpoint"_s), Qt::LeftButton);
+    QCOMPARE(m_stage->window.focusWidget(), binding(u"/props/endpoint"_s));
+    QTest::keyClick(binding(u"/props/endpoint"_s), Qt::Key_Tab);
+    QCOMPARE(m_stage->window.focusWidget(), fx(u"/props/endpoint"_s));
 }
 
 QTEST_MAIN(TestInspector)

@@ -4,6 +4,7 @@
 
 #include "ui/mainwindow/questionbar.h"
 #include "ui/mainwindow/stacktabs.h"
+#include "ui/mainwindow/workspace.h"
 
 #include <QLocale>
 #include <QMenu>
@@ -75,6 +76,7 @@ void CloseGuard::closeTab(StackTab *tab)
 {
     if (m_quitting)
         return;
+    tab->workspace()->flush();
     if (tab->isModified() || tab->controller().active())
         askAboutTab(tab);
     else
@@ -157,6 +159,9 @@ bool CloseGuard::mayClose()
 {
     if (m_quitting)
         return m_toStop == 0;
+    const QList<StackTab *> all = m_tabs.all();
+    for (StackTab *tab : all)
+        tab->workspace()->flush();
     const QList<StackTab *> live = liveTabs(m_tabs);
     const QList<StackTab *> unsaved =
         tabsThat(m_tabs, [](StackTab *tab) { return tab->isModified(); });

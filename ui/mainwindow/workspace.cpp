@@ -280,6 +280,11 @@ void Workspace::focusComposer()
     m_chat->focusComposer();
 }
 
+void Workspace::flush()
+{
+    m_inspector->flush();
+}
+
 void Workspace::showInspector()
 {
     m_side->show(SidePanels::InspectorPanel);

@@ -36,6 +36,8 @@ public:
     /// The row or page that a person begins with.
     void focusMain();
     void focusComposer();
+    /// Brings what is typed in a field into the document.
+    void flush();
     void clear();
     void restoreLayout(const QSettings &settings, const QSize &size);
     void saveLayout(QSettings &settings) const;

@@ -211,6 +211,7 @@ void ElementForm::showRows()
             ++it;
             continue;
         }
+        (*it)->setObjectName(QString());
         (*it)->hide();
         (*it)->deleteLater();
         it = m_rows.erase(it);
@@ -276,6 +277,7 @@ bool ElementForm::canDisable() const
 void ElementForm::dropRows()
 {
     for (FieldRow *row : std::as_const(m_rows)) {
+        row->setObjectName(QString());
         row->hide();
         row->deleteLater();
     }
