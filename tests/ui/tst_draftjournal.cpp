@@ -143,11 +143,11 @@ void TestDraftJournal::aTornEndIsDroppedAtEveryByte()
         torn.close();
         const std::optional<FoundDraft> found = DraftJournal::read(torn.fileName());
         QCOMPARE(bool(found), size >= header);
-        qsizetype whole = 0;
-        while (whole < ends.size() && ends.at(whole) <= size)
-            ++whole;
+        qsizetype edits = 0;
+        while (edits < ends.size() && ends.at(edits) <= size)
+            ++edits;
         if (found)
-            QCOMPARE(found->text, texts.at(whole));
+            QCOMPARE(found->text, texts.at(edits));
     }
 }
 
