@@ -18,7 +18,7 @@ constexpr int lineLimit = 60;
 
 QString valueText(const QJsonObject &change, QLatin1StringView member, int limit)
 {
-    return change.contains(member) ? Words::jsonLine(change.value(member), limit) : QString();
+    return change.contains(member) ? PlanWords::value(change.value(member), limit) : QString();
 }
 
 } // namespace
@@ -51,6 +51,11 @@ QString PlanWords::action(const QString &action)
     if (action == "blocked"_L1)
         return tr("Blocked");
     return tr("Unchanged");
+}
+
+QString PlanWords::value(const QJsonValue &value, int limit)
+{
+    return value == QJsonValue(QString()) ? u"\"\""_s : Words::jsonLine(value, limit);
 }
 
 QString PlanWords::field(const QJsonObject &change, int limit)

@@ -18,6 +18,8 @@ public:
     static QString action(const QString &action);
     /// One line: what changes of it, or why.
     static QString change(const Plan::Item &item);
+    /// One line of JSON; an empty text is seen.
+    static QString value(const QJsonValue &value, int limit);
     /// "gpt-4o-mini → gpt-4o"; a value that is not known yet is said so.
     static QString field(const QJsonObject &change, int limit);
     /// "2 to create · 1 to update · 41 unchanged"

@@ -3,6 +3,7 @@
 #include "ui/panes/plandelegate.h"
 
 #include "ui/models/planmodel.h"
+#include "ui/models/planwords.h"
 #include "ui/models/words.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
@@ -196,7 +197,7 @@ void PlanDelegate::paintField(QPainter *painter, const QRect &area, const QModel
         QRect half = rest;
         half.setWidth(rest.width() * 45 / 100);
         painter->setPen(colors.textMuted);
-        rest.setLeft(drawPlain(painter, half, Words::jsonLine(before, 200)));
+        rest.setLeft(drawPlain(painter, half, PlanWords::value(before, 200)));
         part(u"  →  "_s, colors.textFaint);
     }
     if (after.isUndefined()) {
@@ -205,7 +206,7 @@ void PlanDelegate::paintField(QPainter *painter, const QRect &area, const QModel
                                                          : PlanModel::tr("known after apply"),
              colors.textFaint);
     } else {
-        part(Words::jsonLine(after, 200), colors.text);
+        part(PlanWords::value(after, 200), colors.text);
     }
 }
 

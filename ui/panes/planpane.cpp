@@ -138,7 +138,6 @@ void PlanPane::makeTree()
     m_tree->setItemDelegate(new PlanDelegate(m_tree));
     m_tree->setIndentation(indentation);
     m_tree->setUniformRowHeights(true);
-    m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView *header = m_tree->header();
