@@ -64,6 +64,25 @@ const QString modelAt = u"/children/1/children/0"_s;
 
 } // namespace
 
+namespace {
+
+/// Names of the windows that were shown.
+class WindowsShown : public QObject {
+public:
+    QStringList names;
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show && object->isWidgetType()
+            && static_cast<QWidget *>(object)->isWindow())
+            names.append(object->objectName());
+        return false;
+    }
+};
+
+} // namespace
+
 /// The inspector as an editor of the document, by keyboard and mouse.
 class TestInspector : public QObject {
     Q_OBJECT
@@ -101,6 +120,7 @@ private Q_SLOTS:
     void runsAndPinsTheNode();
     void showsDocumentationOnF1();
     void walksByTab();
+    void opensNoWindowOfItsOwn();
 
 private:
     void select(const QString &pointer);
@@ -646,6 +666,16 @@ void TestInspector::showsDocumentationOnF1()
     QVERIFY(!doc->isHidden());
     QTest::mouseClick(in<QAbstractButton>(u"/props/model"_s, "fieldLabel"), Qt::LeftButton);
     QVERIFY(doc->isHidden());
+}
+
+void TestInspector::opensNoWindowOfItsOwn()
+{
+    // A part that is shown before it has a parent flashes, and takes the focus from the window.
+    WindowsShown shown;
+    qApp->installEventFilter(&shown);
+    select(modelAt);
+    select(u"/children/0"_s);
+    QCOMPARE(shown.names, QStringList());
 }
 
 void TestInspector::walksByTab()

@@ -72,7 +72,6 @@ void FieldRow::makeLayout()
     m_fx->setCheckable(true);
     m_fx->setProperty("segment", true);
     m_fx->setFixedSize(38, 24);
-    m_fx->setVisible(m_field.bindable);
     m_reset->setFixedSize(24, 24);
     m_reset->setIconSize({14, 14});
     for (QToolButton *button : {m_fx, m_reset}) {
