@@ -114,12 +114,11 @@ private:
             names.append(prop.name);
         JsonNode props = JsonNode::object();
         for (const PropSpec &prop : type.props) {
-            const std::optional<JsonNode> found =
-                prop.compared ? m_fill.find(prop, names) : std::nullopt;
+            std::optional<JsonNode> found = prop.compared ? m_fill.find(prop, names) : std::nullopt;
+            if (!found && prop.required)
+                found = ScopeFill::placeholder(prop);
             if (found)
                 props.set(prop.name, *found);
-            else if (prop.required)
-                props.set(prop.name, ScopeFill::placeholder(prop));
         }
         if (!props.members.empty())
             element.set(QStringLiteral("props"), std::move(props));
@@ -136,8 +135,7 @@ private:
         for (const QString &name : component.props) {
             PropSpec prop;
             prop.name = name;
-            props.set(name,
-                      m_fill.find(prop, component.props).value_or(ScopeFill::placeholder(prop)));
+            props.set(name, m_fill.find(prop, component.props).value_or(ScopeFill::binding({})));
         }
         if (!props.members.empty())
             element.set(QStringLiteral("props"), std::move(props));

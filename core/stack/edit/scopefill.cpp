@@ -40,13 +40,14 @@ JsonNode ScopeFill::binding(const QString &expression)
     return node;
 }
 
-JsonNode ScopeFill::placeholder(const PropSpec &prop)
+std::optional<JsonNode> ScopeFill::placeholder(const PropSpec &prop)
 {
     if (!prop.choices.isEmpty())
         return JsonNode::fromJson(prop.choices.first());
     switch (prop.type) {
     case ValueType::String:
-        return endsIn(prop.name, u"Id") ? binding({}) : JsonNode::fromString({});
+        // An empty text would pass for the author's; one that is missing is asked for.
+        return endsIn(prop.name, u"Id") ? std::optional(binding({})) : std::nullopt;
     case ValueType::Number:
     case ValueType::Integer:
         return JsonNode::fromNumber(prop.minimum.value_or(0));

@@ -27,9 +27,9 @@ public:
     QString toolCalls() const;
 
     static JsonNode binding(const QString &expression);
-    /// What can stand there until somebody writes it: for what must be bound, an empty expression,
-    /// which is a problem that the document tells.
-    static JsonNode placeholder(const PropSpec &prop);
+    /// What can stand there until somebody writes it: for what must be bound, an empty expression;
+    /// of a text nothing. Both are problems that the document tells.
+    static std::optional<JsonNode> placeholder(const PropSpec &prop);
 
 private:
     QString sameName(const QString &prop) const;
