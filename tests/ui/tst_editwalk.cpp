@@ -34,6 +34,8 @@ private Q_SLOTS:
 private:
     void select(const QString &pointer);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
+    /// The key of an action of the tree, once that fits the selected row.
+    void act(const QString &action, Qt::Key key, Qt::KeyboardModifiers modifiers = {});
     void name(const QString &name);
     void fill(const QString &path, const QString &text);
     void ask(const QString &question, int row);
@@ -55,6 +57,10 @@ private:
 
 void TestEditWalk::select(const QString &pointer)
 {
+    // An edit selects what it changed as soon as that is shown.
+    const auto shown = std::make_shared<bool>(false);
+    m_studio->controller.draft()->whenShown([shown] { *shown = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(*shown, patience);
     const StackTreeModel *tree = m_studio->controller.tree();
     QTRY_VERIFY_WITH_TIMEOUT(tree->uidOfPointer(pointer) != 0, patience);
     // As a window manager does when a popup has closed.
@@ -69,6 +75,12 @@ void TestEditWalk::select(const QString &pointer)
 void TestEditWalk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QTest::keyClick(m_studio->window.focusWidget(), key, modifiers);
+}
+
+void TestEditWalk::act(const QString &action, Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(find<QAction>(action)->isEnabled(), patience);
+    press(key, modifiers);
 }
 
 /// Into the name that is asked for in the tree.
@@ -139,7 +151,7 @@ void TestEditWalk::theRunningAgentIsEdited()
 
     // A second tool, beside the first.
     select(wikiAt);
-    press(Qt::Key_Insert);
+    act(u"addElement"_s, Qt::Key_Insert);
     auto *search = find<QLineEdit>(u"paletteSearch"_s);
     QTRY_VERIFY(search && search->isVisible());
     QTest::keyClicks(search, u"tool"_s);
@@ -163,13 +175,13 @@ void TestEditWalk::theRunningAgentIsEdited()
     select(modelAt);
     fill(u"/props/model"_s, u"gpt-4o"_s);
     select(memoryAt);
-    press(Qt::Key_F2);
+    act(u"renameElement"_s, Qt::Key_F2);
     name(u"history"_s);
     QTRY_VERIFY_WITH_TIMEOUT(text().contains("history.messages") && text().contains("history.id"),
                              patience);
     QVERIFY(!text().contains("memory."));
     select(wikiAt);
-    press(Qt::Key_Down, Qt::AltModifier);
+    act(u"moveDown"_s, Qt::Key_Down, Qt::AltModifier);
     QTRY_VERIFY_WITH_TIMEOUT(text().indexOf("\"second\"") > text().indexOf("\"wiki\""), patience);
     shoot(u"3-renamed-and-moved"_s);
 
