@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/inspector/elementfields.h"
 
+#include "ui/editing/treeplaces.h"
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -83,24 +85,7 @@ private:
 
 QString titleOfFields(const Element &element)
 {
-    if (!element.as.isEmpty())
-        return element.as;
-    switch (element.kind) {
-    case Element::Kind::Construct:
-    case Element::Kind::Component:
-        return element.name;
-    case Element::Kind::Show:
-        return u"show"_s;
-    case Element::Kind::For:
-        return u"for"_s;
-    case Element::Kind::Yield:
-        return u"yield"_s;
-    case Element::Kind::Store:
-        return u"store"_s;
-    case Element::Kind::Boundary:
-        return u"boundary"_s;
-    }
-    return {};
+    return element.as.isEmpty() ? elementTitle(element) : element.as;
 }
 
 QString nameDoc()
