@@ -11,6 +11,8 @@ struct Tree::Frame {
     const ElementList *children = nullptr;
     const NameFrame *names = nullptr;
     QString as;
+    /// Of `as`, for the gather of the `for` that the use is a child of; else null.
+    LateName *late = nullptr;
     const Frame *outer = nullptr;
     /// The component's row.
     Instance *user = nullptr;
@@ -31,6 +33,8 @@ struct Tree::Context {
     QStringList flowKeys;
     /// Names of a `for`'s own children, for its gather.
     const QHash<QString, LateName *> *late = nullptr;
+
+    LateName *lateName(const QString &as) const { return late ? late->value(as) : nullptr; }
 };
 
 /// Counts a flow element as undefined, where its construct parent and the tree can see it, for as

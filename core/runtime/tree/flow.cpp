@@ -361,7 +361,7 @@ private:
     {
         auto &late = inner.scope->make<QHash<QString, LateName *>>();
         for (const Element &child : m_element.children) {
-            if (child.kind != Element::Kind::Construct || child.as.isEmpty())
+            if (child.disabled || child.as.isEmpty())
                 continue;
             auto &name = inner.scope->make<LateName>(*inner.scope);
             late.insert(child.as, &name);

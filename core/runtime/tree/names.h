@@ -126,7 +126,7 @@ private:
 };
 
 /// A name whose owner comes later or changes: what a `for`'s children call something, seen by
-/// gather.
+/// gather. Of several at once (a component that yields more than once) it is the oldest.
 class LateName final : public ScriptName {
 public:
     explicit LateName(reactive::Scope &scope)
@@ -134,11 +134,15 @@ public:
     {
     }
 
-    void set(ScriptName *target) { m_target.set(target); }
-    void clear(ScriptName *target)
+    void add(ScriptName &target)
     {
-        if (m_target.peek() == target)
-            m_target.set(nullptr);
+        m_all.append(&target);
+        m_target.set(m_all.first());
+    }
+    void remove(ScriptName &target)
+    {
+        m_all.removeOne(&target);
+        m_target.set(m_all.isEmpty() ? nullptr : m_all.first());
     }
 
     bool hasMembers() const override { return true; }
@@ -147,6 +151,7 @@ public:
     QStringList members(bool *complete) override;
 
 private:
+    QList<ScriptName *> m_all;
     reactive::Signal<ScriptName *> &m_target;
 };
 

@@ -178,12 +178,12 @@ void Tree::addNode(const Element &element, const Context &context, Instance &ins
         node.props.push_back({prop.name, &bound});
         dynamic = dynamic || bound.computation();
     }
-    LateName *late = context.late ? context.late->value(element.as) : nullptr;
+    LateName *late = context.lateName(element.as);
     if (late)
-        late->set(&node);
+        late->add(node);
     scope.onCleanup([this, &node, &instance, late] {
         if (late)
-            late->clear(&node);
+            late->remove(node);
         m_nodes.remove(node.id());
         instance.node = nullptr;
         m_host.nodeRemoved(node);
@@ -250,8 +250,9 @@ void Tree::makeComponent(const Element &element, const Context &context, Instanc
         Bound &bound = bindShown(context, *binding, element.name + u'#' + prop, instance, prop);
         inner.names = addName(inner, prop, bound);
     }
-    inner.frame = &context.scope->make<Frame>(
-        Frame{&element.children, context.names, element.as, context.frame, &instance});
+    inner.frame =
+        &context.scope->make<Frame>(Frame{&element.children, context.names, element.as,
+                                          context.lateName(element.as), context.frame, &instance});
     renderList(component->children, inner);
 }
 
@@ -275,6 +276,10 @@ void Tree::renderYield(const Element &element, Context context, Instance &instan
     context.names = addName(context, frame->as, yielded);
     context.frame = frame->outer;
     context.late = nullptr;
+    if (LateName *late = frame->late) {
+        late->add(yielded);
+        context.scope->onCleanup([late, &yielded] { late->remove(yielded); });
+    }
     countUse(*frame->user, 1);
     context.scope->onCleanup([this, user = frame->user] { countUse(*user, -1); });
     // All that is rendered here takes the yield's one place among its siblings.
@@ -322,7 +327,12 @@ const NameFrame *Tree::renderStore(const Element &element, const Context &contex
         context.scope->make<StoreName>(*context.scope, m_host.storeValues(element.as, initial));
     instance.store = &store;
     m_stores[element.as].append({&store, &instance});
-    context.scope->onCleanup([this, &store, &instance, name = element.as] {
+    LateName *late = context.lateName(element.as);
+    if (late)
+        late->add(store);
+    context.scope->onCleanup([this, &store, &instance, late, name = element.as] {
+        if (late)
+            late->remove(store);
         instance.store = nullptr;
         m_stores[name].removeIf(
             [&store](const PlacedStore &placed) { return placed.store == &store; });

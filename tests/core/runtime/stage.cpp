@@ -180,4 +180,10 @@ const StackRecord &Stage::stored() const
     return at == store->stacks.constEnd() || !at->state ? none : *at->state;
 }
 
+QByteArray source(const QByteArray &below, const QByteArray &props)
+{
+    return R"([{"construct":"Task","as":"s","key":"s","props":)" + props + R"(,"children":)" + below
+        + "}]";
+}
+
 } // namespace creact::sim

@@ -64,4 +64,7 @@ public:
 
 StackDocumentPtr smallDocument(const QByteArray &children, const QByteArray &components = "{}");
 
+/// Children: a Task "task-s" called `s`, whose outputs are its `props`; `below` are its children.
+QByteArray source(const QByteArray &below, const QByteArray &props = R"({"a":1})");
+
 } // namespace creact::sim
