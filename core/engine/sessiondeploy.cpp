@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Plan, deploy, and what is kept of deployments.
 #include "core/engine/session.h"
+#include "core/provider/chat/chatservice.h"
+#include "core/stack/ids.h"
 
 #include <QCryptographicHash>
 
@@ -118,14 +120,17 @@ void Session::redeploy(const DeployRequest &request, Done<void> done)
         request.openTurns == DeployRequest::OpenTurns::FinishFirst ? turnsAtWork() : QStringList();
     if (read.ok() && !turns.isEmpty()) {
         m_waiting = {request, m_loaded, turns, std::move(done)};
+        m_provider->chat().holdBack(turns);
         Q_EMIT changed();
         return;
     }
     if (read.ok()) {
         m_toDeploy = m_loaded;
         start(request, std::move(done));
+        m_provider->chat().letBegin();
         return;
     }
+    m_provider->chat().letBegin();
     m_error = read.error();
     Q_EMIT changed();
     done(read.error());
@@ -178,18 +183,22 @@ DeploymentRecord Session::plannedDeployment(const DeployRequest &request)
 
 // --- open turns
 
-/// The oldest message of each handler, and every other that has nodes.
+/// The oldest message of each handler, and every other that has nodes: by their keys (one event may
+/// let several turns begin) or by what caused them.
 QStringList Session::turnsAtWork() const
 {
     QSet<QString> withNodes;
     for (const NodeRecord &record : m_runtime->state().nodes()) {
         if (record.cause.isOfTurn())
             withNodes.insert(record.cause.event.id);
+        const QStringList keys = record.id.segment().split(u'-');
+        withNodes.unite(QSet<QString>(keys.begin(), keys.end()));
     }
     QStringList ids;
     for (const ChatTurn &turn : turns()) {
         if (turn.state == ChatTurn::State::Running
-            || (turn.endedAt == 0 && withNodes.contains(turn.id)))
+            || (turn.endedAt == 0
+                && (withNodes.contains(turn.id) || withNodes.contains(escapeKey(turn.id)))))
             ids.append(turn.id);
     }
     return ids;
@@ -211,6 +220,7 @@ void Session::turnEnded(const QString &turnId)
             const Waiting waiting = *std::exchange(m_waiting, std::nullopt);
             m_toDeploy = waiting.document;
             start(waiting.request, waiting.done);
+            m_provider->chat().letBegin();
         },
         Qt::QueuedConnection);
 }
@@ -227,6 +237,7 @@ void Session::endWaiting(const Error &error)
 Result<void> Session::cancelDeploy()
 {
     if (m_waiting) {
+        m_provider->chat().letBegin();
         endWaiting({ErrorCode::Cancelled, QStringLiteral("The deploy was cancelled."), m_stack,
                     QStringLiteral("It had not begun.")});
         return {};

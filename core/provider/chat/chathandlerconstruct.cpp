@@ -79,7 +79,7 @@ void ChatHandlerConstruct::materialize(const ApplyJobPtr &job)
         return job->fail(served.error());
     }
 
-    const Mailbox mailbox(id, job->request().store);
+    const Mailbox mailbox = m_chat.mailbox(id, job->request().store);
     ApplyResult result;
     result.outputs = {
         {u"id"_s, id}, {u"pending"_s, mailbox.pending()}, {u"sessions"_s, mailbox.sessions()}};

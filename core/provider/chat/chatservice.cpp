@@ -77,6 +77,7 @@ void ChatService::stop()
     m_handlers.clear();
     m_queueLimits.clear();
     m_paused.clear();
+    m_only.reset();
     Q_EMIT handlersChanged();
 }
 
@@ -96,6 +97,51 @@ void ChatService::close(const QString &handlerId)
         Q_EMIT handlersChanged();
 }
 
+void ChatService::holdBack(const QStringList &allBut)
+{
+    m_only = QSet<QString>(allBut.begin(), allBut.end());
+    for (const QString &handlerId : std::as_const(m_handlers))
+        showAgain(handlerId);
+}
+
+void ChatService::letBegin()
+{
+    if (!m_only)
+        return;
+    m_only.reset();
+    for (const QString &handlerId : std::as_const(m_handlers))
+        showAgain(handlerId);
+}
+
+Mailbox ChatService::mailbox(const QString &handlerId, const QJsonObject &store) const
+{
+    Mailbox mailbox(handlerId, store);
+    mailbox.showOnly(m_only);
+    return mailbox;
+}
+
+/// Brings the handler's outputs in line with what is held back.
+void ChatService::showAgain(const QString &handlerId)
+{
+    const NodeRecord *handler = record(handlerId);
+    if (!handler || !handler->outputs)
+        return;
+    const Mailbox mailbox = this->mailbox(handlerId, handler->store);
+    const QJsonObject shown{{u"pending"_s, mailbox.pending()}, {u"sessions"_s, mailbox.sessions()}};
+    if (handler->outputs->value("pending"_L1) == shown.value("pending"_L1)
+        && handler->outputs->value("sessions"_L1) == shown.value("sessions"_L1))
+        return;
+    const std::optional<ChatTurn> next = mailbox.oldest();
+    const Event event = next ? messageEvent(*next) : Event{u"deploy"_s, {}, handlerId, {}};
+    m_host->commit(
+        {{handlerId, shown}}, event, [self = QPointer(this), next](const Result<void> &result) {
+            const auto now =
+                self && result && next ? self->turn(next->handlerId, next->id) : std::nullopt;
+            if (now && now->endedAt == 0)
+                Q_EMIT self->turnChanged(*now);
+        });
+}
+
 void ChatService::post(const QString &handlerId, const ChatMessage &message,
                        Done<ChatTurn> accepted)
 {
@@ -105,7 +151,7 @@ void ChatService::post(const QString &handlerId, const ChatMessage &message,
     if (!handler || !m_queueLimits.contains(handlerId))
         return accepted(noHandler(handlerId));
 
-    Mailbox mailbox(*handler);
+    Mailbox mailbox = this->mailbox(handlerId, handler->store);
     const QString id = message.id.isEmpty() ? m_makeId() : message.id;
     const std::optional<ChatTurn> known = mailbox.find(id);
     if (known && !isRepeat(message, *known))
@@ -211,7 +257,7 @@ std::optional<ChatService::Ending> ChatService::end(const QString &handlerId, co
     const NodeRecord *handler = record(handlerId);
     if (!handler)
         return {};
-    Mailbox mailbox(*handler);
+    Mailbox mailbox = this->mailbox(handlerId, handler->store);
     const std::optional<ChatTurn> turn = mailbox.end(turnId, outcome, m_host->clock().now());
     if (!turn)
         return {};

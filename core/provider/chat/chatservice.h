@@ -35,6 +35,11 @@ public:
     /// Nothing is accepted until resumed: what waits is being forgotten.
     void pause(const QString &handlerId) { m_paused.insert(handlerId); }
     void resume(const QString &handlerId) { m_paused.remove(handlerId); }
+    /// Of the unanswered turns only these go on, of all handlers. The others are not begun, or
+    /// taken back from the stack; they and new ones are accepted, stored and wait, until letBegin()
+    /// or the handler is made anew by another run.
+    void holdBack(const QStringList &allBut);
+    void letBegin();
     /// Ends a turn with the error Cancelled. NotFound when it is not queued or running.
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
     std::optional<ChatTurn> turn(const QString &handlerId, const QString &turnId) const;
@@ -46,6 +51,8 @@ public:
     // For the constructs.
     void open(const QString &handlerId, int queueLimit);
     void close(const QString &handlerId);
+    /// What the handler's store says, with what is held back.
+    Mailbox mailbox(const QString &handlerId, const QJsonObject &store) const;
     struct Ending {
         QList<NodePatch> patches;
         ChatTurn turn;
@@ -68,6 +75,7 @@ private:
 
     Result<void> check(const ChatMessage &message) const;
     const NodeRecord *record(const QString &handlerId) const;
+    void showAgain(const QString &handlerId);
     void stored(const ChatTurn &turn, const Result<void> &result);
     void endNow(const QString &handlerId, const QString &turnId, const ChatOutcome &outcome,
                 Done<void> done);
@@ -78,6 +86,8 @@ private:
     QStringList m_handlers;
     QHash<QString, int> m_queueLimits;
     QSet<QString> m_paused;
+    /// The turns that go on while others are held back.
+    std::optional<QSet<QString>> m_only;
     /// Who waits for a message to be stored, by handler and id.
     QHash<QPair<QString, QString>, Waiting> m_storing;
 };

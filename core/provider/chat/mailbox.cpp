@@ -81,6 +81,8 @@ const ChatTurn *turnById(const QList<ChatTurn> &turns, const QString &id)
 Mailbox::Mailbox(const NodeRecord &record)
     : Mailbox(record.id.toString(), record.store)
 {
+    m_heldBack =
+        !m_inbox.isEmpty() && record.outputs && record.outputs->value("pending"_L1).isNull();
 }
 
 Mailbox::Mailbox(const QString &handlerId, const QJsonObject &store)
@@ -97,7 +99,8 @@ QJsonObject Mailbox::store() const
 
 QJsonValue Mailbox::pending() const
 {
-    return m_inbox.isEmpty() ? QJsonValue() : QJsonValue(messageToJson(m_inbox.first()));
+    const std::optional<ChatTurn> turn = oldest();
+    return turn ? QJsonValue(messageToJson(*turn)) : QJsonValue();
 }
 
 QJsonArray Mailbox::sessions() const
@@ -108,7 +111,9 @@ QJsonArray Mailbox::sessions() const
         if (seen.contains(turn.session))
             continue;
         seen.append(turn.session);
-        sessions.append(QJsonObject{{u"id"_s, turn.session}, {u"pending"_s, messageToJson(turn)}});
+        if (mayShow(turn))
+            sessions.append(
+                QJsonObject{{u"id"_s, turn.session}, {u"pending"_s, messageToJson(turn)}});
     }
     return sessions;
 }
@@ -131,14 +136,18 @@ QList<ChatTurn> Mailbox::turns() const
 
 std::optional<ChatTurn> Mailbox::oldest() const
 {
-    return m_inbox.isEmpty() ? std::nullopt : std::optional(withState(m_inbox.first()));
+    for (const ChatTurn &turn : m_inbox) {
+        if (mayShow(turn))
+            return withState(turn);
+    }
+    return {};
 }
 
 std::optional<ChatTurn> Mailbox::oldest(const QString &session) const
 {
     for (const ChatTurn &turn : m_inbox) {
         if (turn.session == session)
-            return withState(turn);
+            return mayShow(turn) ? std::optional(withState(turn)) : std::nullopt;
     }
     return {};
 }
@@ -168,7 +177,8 @@ qsizetype Mailbox::forget(const std::optional<QString> &session, bool waiting)
 
 ChatTurn Mailbox::withState(ChatTurn turn) const
 {
-    turn.state = turn.id == m_inbox.first().id ? ChatTurn::State::Running : ChatTurn::State::Queued;
+    const bool running = !m_heldBack && turn.id == m_inbox.first().id;
+    turn.state = running ? ChatTurn::State::Running : ChatTurn::State::Queued;
     return turn;
 }
 

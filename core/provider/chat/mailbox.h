@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 namespace creact {
 
@@ -29,6 +30,9 @@ public:
     explicit Mailbox(const NodeRecord &record);
     Mailbox(const QString &handlerId, const QJsonObject &store);
 
+    /// Of the unanswered ones only these are shown in the outputs. Null: no limit.
+    void showOnly(const std::optional<QSet<QString>> &ids) { m_only = ids; }
+
     QJsonObject store() const;
     QJsonValue pending() const;
     QJsonArray sessions() const;
@@ -37,7 +41,7 @@ public:
     std::optional<ChatTurn> find(const QString &id) const;
     /// Answered ones, then the queue; oldest first.
     QList<ChatTurn> turns() const;
-    /// The oldest unanswered one, of all or of a session.
+    /// The oldest unanswered one that may be shown, of all or of a session.
     std::optional<ChatTurn> oldest() const;
     std::optional<ChatTurn> oldest(const QString &session) const;
 
@@ -51,10 +55,14 @@ public:
 
 private:
     ChatTurn withState(ChatTurn turn) const;
+    bool mayShow(const ChatTurn &turn) const { return !m_only || m_only->contains(turn.id); }
 
     QString m_handlerId;
     QList<ChatTurn> m_inbox;
     QList<ChatTurn> m_answers;
+    std::optional<QSet<QString>> m_only;
+    /// The record shows none of those that wait.
+    bool m_heldBack = false;
 };
 
 } // namespace creact

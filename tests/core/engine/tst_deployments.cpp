@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backend/file/filebackend.h"
-#include "tests/core/engine/enginebench.h"
+#include "tests/core/engine/deployer.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -12,52 +12,6 @@ using namespace creact;
 using namespace Qt::StringLiterals;
 using Outcome = DeploymentRecord::Outcome;
 using OpenTurns = DeployRequest::OpenTurns;
-
-namespace {
-
-/// An Engine whose deployments are noted down.
-class Deployer : public EngineUser {
-public:
-    Deployer()
-    {
-        QObject::connect(&engine(), &Engine::deploymentChanged, &engine(),
-                         [this](const DeploymentRecord &record) { changes.append(record); });
-        QObject::connect(&engine(), &Engine::deploymentProgress, &engine(),
-                         [this](const QList<DeploymentRecord::Step> &told) { steps += told; });
-    }
-
-    Result<void> deployWith(const DeployRequest &request)
-    {
-        return await<void>([&](const Done<void> &done) { engine().deploy(request, done); });
-    }
-    QList<DeploymentRecord> list()
-    {
-        const auto all =
-            await<QList<DeploymentRecord>>([&](const auto &done) { engine().deployments(done); });
-        return all.ok() ? *all : QList<DeploymentRecord>();
-    }
-    DeploymentRecord get(const QString &id)
-    {
-        const auto one =
-            await<DeploymentRecord>([&](const auto &done) { engine().deployment(id, done); });
-        return one.ok() ? *one : DeploymentRecord();
-    }
-    DeploymentRecord newest() { return list().isEmpty() ? DeploymentRecord() : get(list()[0].id); }
-
-    QList<DeploymentRecord> changes;
-    QList<DeploymentRecord::Step> steps;
-};
-
-QStringList linesOf(const DeploymentRecord &record)
-{
-    QStringList lines;
-    for (const DeploymentRecord::Step &step : record.steps)
-        lines.append(step.action + u' ' + step.nodeId.section(u'.', -1) + u' '
-                     + nodeStateName(step.state));
-    return lines;
-}
-
-} // namespace
 
 /// What is kept of deployments, and what becomes of turns that are open when one begins.
 class TestDeployments : public QObject {
@@ -74,14 +28,6 @@ private Q_SLOTS:
     void forgettingLeavesNoWords();
     void destroyingLeavesNone();
     void aPartIsAppliedAndTheRestHeld();
-    void thePlanKnowsTheOpenTurn();
-    void aTurnIsCarriedOver();
-    void aDeployWaitsForTheTurn();
-    void messagesInTheQueueGoOnWithTheNewDocument();
-    void waitingIsCancelled();
-    void stoppingEndsTheWaiting();
-    void anotherDeployEndsTheWaiting();
-    void aTurnThatIsOverIsNotWaitedFor();
 };
 
 void TestDeployments::theFirstIsKeptWithPlanAndSteps()
@@ -301,177 +247,6 @@ void TestDeployments::aPartIsAppliedAndTheRestHeld()
     QVERIFY(rest->find(*held.begin())->changes());
     QVERIFY(user.deploy().ok());
     QCOMPARE(user.plan()->count(u"update"_s), 0);
-}
-
-void TestDeployments::thePlanKnowsTheOpenTurn()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Hang);
-    const Result<ChatTurn> turn = user.send(u"Who was Ada Lovelace?"_s);
-    QVERIFY(turn.ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    const Result<Plan> same = user.plan();
-    QVERIFY(same.ok());
-    QCOMPARE(same->openTurns.size(), 1);
-    QVERIFY(same->openTurns[0].again.isEmpty());
-    QVERIFY(same->openTurns[0].gone.isEmpty());
-    QVERIFY(bench.edit("gpt-4o-mini", "gpt-4.1"));
-    const Result<Plan> plan = user.plan();
-    QVERIFY(plan.ok());
-    QCOMPARE(plan->openTurns.size(), 1);
-    QCOMPARE(plan->openTurns[0].id, turn->id);
-    QCOMPARE(plan->openTurns[0].question, u"Who was Ada Lovelace?"_s);
-    // The call that is at work would be made again, with the other model.
-    QCOMPARE(plan->openTurns[0].again.size(), 1);
-    QVERIFY(plan->openTurns[0].again[0].contains(u"completion"_s));
-    QVERIFY(plan->find(plan->openTurns[0].again[0])->calls);
-    QVERIFY(user.stop().ok());
-}
-
-void TestDeployments::aTurnIsCarriedOver()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Slow);
-    const Result<ChatTurn> turn = user.send(u"Who was Ada Lovelace?"_s);
-    QVERIFY(turn.ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    QVERIFY(bench.edit("gpt-4o-mini", "gpt-4.1"));
-    QVERIFY(user.deployWith({.openTurns = OpenTurns::CarryOver}).ok());
-    QTRY_COMPARE(user.turn(turn->id).state, ChatTurn::State::Answered);
-    QVERIFY(!user.turn(turn->id).answer.isEmpty());
-    QCOMPARE(bench.remembered().size(), 2);
-    // The deployment was at work meanwhile; what answers to the message is no step of it.
-    for (const DeploymentRecord::Step &step : user.newest().steps)
-        QVERIFY2(!step.nodeId.contains(u"chat-response"), qPrintable(step.nodeId));
-}
-
-void TestDeployments::aDeployWaitsForTheTurn()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Slow);
-    const Result<ChatTurn> turn = user.send(u"Who was Ada Lovelace?"_s);
-    QVERIFY(turn.ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    QVERIFY(bench.edit("gpt-4o-mini", "gpt-4.1"));
-    std::optional<ChatTurn> whenDone;
-    bool done = false;
-    user.engine().deploy({.openTurns = OpenTurns::FinishFirst}, [&](const Result<void> &result) {
-        QVERIFY(result.ok());
-        whenDone = user.turn(turn->id);
-        done = true;
-    });
-    QTRY_COMPARE(user.info.waitsForTurn, turn->id);
-    // What is edited while it waits is another deploy's.
-    QVERIFY(bench.edit("gpt-4.1", "gpt-5"));
-    QTRY_VERIFY_WITH_TIMEOUT(done, EngineUser::patience);
-    QCOMPARE(whenDone->state, ChatTurn::State::Answered);
-    QTRY_VERIFY(user.info.waitsForTurn.isEmpty());
-    // On the old version to its end.
-    for (const DemoServer::Exchange &each : bench.demo.log())
-        QVERIFY(!each.request.contains("gpt-4.1"));
-    QCOMPARE(user.newest().plan.items.value(0).fields[u"model"_s][u"new"_s].toString(),
-             u"gpt-4.1"_s);
-}
-
-void TestDeployments::messagesInTheQueueGoOnWithTheNewDocument()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Slow);
-    const Result<ChatTurn> first = user.send(u"Who was Ada Lovelace?"_s);
-    const Result<ChatTurn> second = user.send(u"Who was Alan Turing?"_s);
-    QVERIFY(first.ok() && second.ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    QVERIFY(bench.edit("gpt-4o-mini", "gpt-4.1"));
-    user.engine().deploy({.openTurns = OpenTurns::FinishFirst}, user.counted<void>());
-    QTRY_COMPARE_WITH_TIMEOUT(user.turn(second->id).state, ChatTurn::State::Answered,
-                              EngineUser::patience);
-    QCOMPARE(user.turn(first->id).state, ChatTurn::State::Answered);
-    QVERIFY(bench.demo.log().last().request.contains("gpt-4.1"));
-    QCOMPARE(bench.remembered().size(), 4);
-    QTRY_COMPARE(user.answers(), (QList<int>(user.answers().size(), 1)));
-}
-
-void TestDeployments::waitingIsCancelled()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Slow);
-    const Result<ChatTurn> turn = user.send(u"Who was Ada Lovelace?"_s);
-    QVERIFY(turn.ok());
-    QVERIFY(bench.edit("gpt-4o-mini", "gpt-4.1"));
-    std::optional<Result<void>> answer;
-    user.engine().deploy({.openTurns = OpenTurns::FinishFirst},
-                         [&](const Result<void> &result) { answer = result; });
-    QTRY_COMPARE(user.info.waitsForTurn, turn->id);
-    QVERIFY(user.await<void>([&](const auto &done) { user.engine().cancelDeploy(done); }).ok());
-    QTRY_VERIFY(answer.has_value());
-    QCOMPARE(answer->error().code, ErrorCode::Cancelled);
-    QTRY_COMPARE(user.turn(turn->id).state, ChatTurn::State::Answered);
-    QCOMPARE(user.list().size(), 1);
-    QCOMPARE(user.info.status, StackInfo::Status::Live);
-}
-
-void TestDeployments::stoppingEndsTheWaiting()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Hang);
-    QVERIFY(user.send(u"Who was Ada Lovelace?"_s).ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    std::optional<Result<void>> answer;
-    user.engine().deploy({.openTurns = OpenTurns::FinishFirst},
-                         [&](const Result<void> &result) { answer = result; });
-    QVERIFY(user.stop().ok());
-    QTRY_VERIFY(answer.has_value());
-    QCOMPARE(answer->error().code, ErrorCode::Cancelled);
-    QTRY_VERIFY(user.info.waitsForTurn.isEmpty());
-}
-
-void TestDeployments::anotherDeployEndsTheWaiting()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    bench.demo.failNext(DemoServer::Fault::Slow);
-    const Result<ChatTurn> turn = user.send(u"Who was Ada Lovelace?"_s);
-    QVERIFY(turn.ok());
-    QTRY_COMPARE(bench.modelCalls(), 1);
-    std::optional<Result<void>> answer;
-    user.engine().deploy({.openTurns = OpenTurns::FinishFirst},
-                         [&](const Result<void> &result) { answer = result; });
-    QVERIFY(user.deploy().ok());
-    QVERIFY(answer.has_value());
-    QCOMPARE(answer->error().code, ErrorCode::Cancelled);
-    QTRY_COMPARE(user.turn(turn->id).state, ChatTurn::State::Answered);
-    QCOMPARE(user.list().size(), 2);
-}
-
-void TestDeployments::aTurnThatIsOverIsNotWaitedFor()
-{
-    StackBench bench;
-    Deployer user;
-    QVERIFY(user.open(bench.request()).ok());
-    QVERIFY(user.deploy().ok());
-    QVERIFY(user.ask(u"Who was Ada Lovelace?"_s).ok());
-    QVERIFY(user.deployWith({.openTurns = OpenTurns::FinishFirst}).ok());
-    QCOMPARE(user.list().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestDeployments)
