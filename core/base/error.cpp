@@ -44,6 +44,7 @@ constexpr std::array names{
     std::pair{ErrorCode::ModelAnswerInvalid, "model_answer_invalid"},
     std::pair{ErrorCode::ModelAnswerEmpty, "model_answer_empty"},
     std::pair{ErrorCode::UnknownTool, "unknown_tool"},
+    std::pair{ErrorCode::BudgetExceeded, "budget_exceeded"},
     std::pair{ErrorCode::ToolFailed, "tool_failed"},
 };
 

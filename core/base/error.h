@@ -50,6 +50,7 @@ enum class ErrorCode {
     ModelAnswerInvalid,
     ModelAnswerEmpty,
     UnknownTool,
+    BudgetExceeded,
     ToolFailed,
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/llm/completionanswer.h"
 
+#include "core/provider/llm/completionstream.h"
 #include "core/provider/tools/toolarguments.h"
 
 #include <QJsonDocument>
@@ -15,27 +16,6 @@ namespace {
 
 constexpr qsizetype longestServerMessage = 500;
 
-Error invalidAnswer(const QString &what)
-{
-    return {ErrorCode::ModelAnswerInvalid,
-            u"The model's answer cannot be read: %1."_s.arg(what),
-            {},
-            u"Check that the endpoint speaks the Chat Completions API. Retry."_s};
-}
-
-/// What the server says is wrong: {"error": {"message"}}, {"error": "…"}, {"message"}, {"detail"}.
-QString serverMessage(const QByteArray &body)
-{
-    const QJsonObject object = QJsonDocument::fromJson(body).object();
-    const QJsonValue error = object.value("error"_L1);
-    QString text = error.isString() ? error.toString() : error["message"_L1].toString();
-    if (text.isEmpty())
-        text = object.value("message"_L1).toString();
-    if (text.isEmpty())
-        text = object.value("detail"_L1).toString();
-    return text.simplified().left(longestServerMessage);
-}
-
 /// Text, or the text parts of a list; a refusal is an answer too.
 Result<QString> contentOf(const QJsonObject &message)
 {
@@ -46,7 +26,7 @@ Result<QString> contentOf(const QJsonObject &message)
         for (const QJsonValue &part : parts)
             text += part["text"_L1].toString();
     } else if (!content.isString() && !content.isNull() && !content.isUndefined()) {
-        return invalidAnswer(u"its content is no text"_s);
+        return unreadableAnswer(u"its content is no text"_s);
     }
     return text.isEmpty() ? message.value("refusal"_L1).toString() : text;
 }
@@ -74,9 +54,12 @@ QString uniqueCallId(const QString &wanted, QSet<QString> &used, qsizetype index
 
 Result<QJsonArray> callsOf(const QJsonObject &message, const CompletionRequest &request)
 {
-    const QJsonValue value = message.value("tool_calls"_L1);
+    QJsonValue value = message.value("tool_calls"_L1);
+    if (const QJsonValue legacy = message.value("function_call"_L1);
+        legacy.isObject() && value.toArray().isEmpty())
+        value = QJsonArray{QJsonObject{{u"function"_s, legacy}}};
     if (!value.isArray() && !value.isNull() && !value.isUndefined())
-        return invalidAnswer(u"its tool_calls are no list"_s);
+        return unreadableAnswer(u"its tool_calls are no list"_s);
     const QJsonArray calls = value.toArray();
     QSet<QString> used = request.usedCallIds;
     QJsonArray out;
@@ -84,7 +67,7 @@ Result<QJsonArray> callsOf(const QJsonObject &message, const CompletionRequest &
         const QJsonObject function = calls.at(i)["function"_L1].toObject();
         const QString name = function.value("name"_L1).toString();
         if (name.isEmpty())
-            return invalidAnswer(u"a tool call has no name"_s);
+            return unreadableAnswer(u"a tool call has no name"_s);
         if (!request.offered.contains(name))
             return Error{
                 ErrorCode::UnknownTool,
@@ -112,6 +95,23 @@ QJsonObject usageOf(const QJsonObject &usage)
     return out;
 }
 
+QString noticeOf(const QString &finishReason)
+{
+    if (finishReason == "length"_L1)
+        return u"The answer was cut off: the model had used up the tokens that it may write."_s;
+    if (finishReason == "content_filter"_L1)
+        return u"The rest of the answer was withheld by the model's content filter."_s;
+    if (finishReason == CompletionStream::incompleteReason())
+        return u"The answer may not be complete: the server ended it without saying why."_s;
+    return {};
+}
+
+QString reasoningOf(const QJsonObject &message)
+{
+    const QString text = message.value("reasoning_content"_L1).toString();
+    return text.isEmpty() ? message.value("reasoning"_L1).toString() : text;
+}
+
 Error emptyAnswer(const QString &finishReason, bool ignoredCalls)
 {
     Error error{
@@ -131,22 +131,42 @@ Error emptyAnswer(const QString &finishReason, bool ignoredCalls)
 
 } // namespace
 
+Error unreadableAnswer(const QString &what)
+{
+    return {ErrorCode::ModelAnswerInvalid,
+            u"The model's answer cannot be read: %1."_s.arg(what),
+            {},
+            u"Check that the endpoint speaks the Chat Completions API. Retry."_s};
+}
+
+QString serverMessage(const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QJsonValue error = object.value("error"_L1);
+    QString text = error.isString() ? error.toString() : error["message"_L1].toString();
+    if (text.isEmpty())
+        text = object.value("message"_L1).toString();
+    if (text.isEmpty())
+        text = object.value("detail"_L1).toString();
+    return text.simplified().left(longestServerMessage);
+}
+
 Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,
                                               const CompletionRequest &request)
 {
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
     if (document.isNull())
-        return invalidAnswer(body.isEmpty() ? u"it is empty"_s : u"it is not valid JSON"_s);
+        return unreadableAnswer(body.isEmpty() ? u"it is empty"_s : u"it is not valid JSON"_s);
     const QJsonArray choices = document.object().value("choices"_L1).toArray();
     if (choices.isEmpty()) {
         const QString said = serverMessage(body);
-        return invalidAnswer(said.isEmpty() ? u"it has no choices"_s
-                                            : u"it has no choices (%1)"_s.arg(said));
+        return unreadableAnswer(said.isEmpty() ? u"it has no choices"_s
+                                               : u"it has no choices (%1)"_s.arg(said));
     }
     const QJsonObject choice = choices.first().toObject();
     if (!choice.value("message"_L1).isObject())
-        return invalidAnswer(u"its first choice has no message"_s);
+        return unreadableAnswer(u"its first choice has no message"_s);
     const QJsonObject message = choice.value("message"_L1).toObject();
 
     const Result<QString> content = contentOf(message);
@@ -160,8 +180,13 @@ Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,
     if (!calls)
         return calls.error();
 
-    CompletionAnswer answer{*content, *calls, choice.value("finish_reason"_L1).toString(),
-                            usageOf(document.object().value("usage"_L1).toObject())};
+    CompletionAnswer answer;
+    answer.content = *content;
+    answer.reasoning = reasoningOf(message);
+    answer.toolCalls = *calls;
+    answer.finishReason = choice.value("finish_reason"_L1).toString();
+    answer.notice = noticeOf(answer.finishReason);
+    answer.usage = usageOf(document.object().value("usage"_L1).toObject());
     if (answer.content.isEmpty() && answer.toolCalls.isEmpty())
         return emptyAnswer(answer.finishReason, ignoredCalls);
     if (answer.finishReason.isEmpty())

@@ -13,14 +13,25 @@ namespace creact {
 /// What a model answered, in our words.
 struct CompletionAnswer {
     QString content;
+    /// What a reasoning model thought aloud; empty with most.
+    QString reasoning;
     /// [{id, name, args}], ids unique. `args` is an object always: what a model wrote that is no
     /// JSON object stands as text under rawArgumentsName(), for ToolExec to complain about.
     QJsonArray toolCalls;
     /// Never empty: "stop" or "tool_calls" when the server left it out.
     QString finishReason;
+    /// One sentence for the person when the text is not all of it; empty otherwise.
+    QString notice;
     /// {promptTokens, completionTokens, totalTokens}; empty when the server did not count.
     QJsonObject usage;
 };
+
+/// ModelAnswerInvalid, with what is wrong.
+Error unreadableAnswer(const QString &what);
+
+/// What a server says is wrong: {"error": {"message"}}, {"error": "…"}, {"message"}, {"detail"}.
+/// Empty when there is none; 500 characters at most.
+QString serverMessage(const QByteArray &body);
 
 /// Reads the body of a 2xx answer. ModelAnswerInvalid, ModelAnswerEmpty, UnknownTool.
 Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,
