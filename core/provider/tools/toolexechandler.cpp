@@ -118,7 +118,7 @@ void ToolExecHandler::materialize(const ApplyJobPtr &job)
         refuse(problem);
         return;
     }
-    host().activity(job->nodeId(), u"calling %1…"_s.arg(name));
+    activity(job->nodeId(), u"calling %1…"_s.arg(name));
     ToolKind::Cancel cancel =
         kind->run(job->prop("args"_L1).toObject(), tool,
                   [self = QPointer(this), job, kindName, startedAt](const Result<QString> &result) {
@@ -133,7 +133,7 @@ void ToolExecHandler::finish(const ApplyJobPtr &job, const QString &kind, qint64
                              const Result<QString> &result)
 {
     const QString nodeId = job->nodeId();
-    host().activity(nodeId, {});
+    activity(nodeId, {});
     const bool cancelled = !result && result.error().code == ErrorCode::Cancelled;
     host().audit(u"tool_call"_s, nodeId,
                  {{u"tool"_s, job->prop("name"_L1).toString()},
