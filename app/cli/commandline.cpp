@@ -208,6 +208,7 @@ const QList<CommandSpec> &allCommands()
         newCommand(),           checkCommand(),
         planCommand(),          deployCommand(),
         runCommand(),           chatCommand(),
+        retryCommand(),         rerunCommand(),
         stateListCommand(),     stateShowCommand(),
         stateExportCommand(),   stateHistoryCommand(),
         stateRollbackCommand(), stateResetCommand(),

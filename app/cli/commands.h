@@ -11,6 +11,8 @@ CommandSpec checkCommand();
 CommandSpec planCommand();
 CommandSpec deployCommand();
 CommandSpec runCommand();
+CommandSpec retryCommand();
+CommandSpec rerunCommand();
 CommandSpec chatCommand();
 CommandSpec stateListCommand();
 CommandSpec stateShowCommand();

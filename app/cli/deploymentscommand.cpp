@@ -91,7 +91,9 @@ private:
                 console().styled(Console::oneLine(deployment.error->message), Console::Style::Red));
         console().print(QString());
         if (changesText(deployment.plan) != "-"_L1) {
-            PlanPrinter(deployment.plan, console()).print();
+            PlanPrinter(deployment.plan, console(),
+                        {deployment.held.begin(), deployment.held.end()})
+                .print();
             console().print(QString());
         }
         printSteps(deployment);

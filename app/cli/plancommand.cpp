@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/nodenames.h"
 #include "app/cli/planprinter.h"
 #include "app/cli/stackcommand.h"
 
@@ -20,11 +21,16 @@ protected:
         engine().plan([this](const Result<Plan> &plan) {
             if (!plan.ok())
                 return fail(plan.error());
+            const Result<QSet<QString>> left =
+                leftOut(invocation(), *plan, NodeNames(*plan, document()));
+            if (!left.ok())
+                return fail(left.error());
+            const PlanPrinter printer(*plan, console(), *left);
             if (invocation().json())
-                console().print(plan->toJson());
+                console().print(printer.toJson());
             else
-                PlanPrinter(*plan, console()).print();
-            const bool differs = invocation().has(u"check"_s) && PlanPrinter::changes(*plan);
+                printer.print();
+            const bool differs = invocation().has(u"check"_s) && printer.changes();
             finish(differs ? ExitCode::Failed : ExitCode::Done);
         });
     }
@@ -40,7 +46,9 @@ CommandSpec planCommand()
             .minimumArguments = 1,
             .maximumArguments = 1,
             .takesStack = true,
-            .options = {{u"check"_s, u"Exit with 1 when something would change."_s}},
+            .options = QList<QCommandLineOption>{{u"check"_s,
+                                                  u"Exit with 1 when something would change."_s}}
+                + partOptions(),
             .create = makeCommand<PlanCommand>()};
 }
 

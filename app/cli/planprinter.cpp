@@ -4,7 +4,10 @@
 
 #include "app/cli/stackcommand.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -72,14 +75,38 @@ QString touchName(Plan::Touch::Kind kind)
 
 } // namespace
 
-bool PlanPrinter::changes(const Plan &plan)
+PlanPrinter::PlanPrinter(const Plan &plan, Console &console, const QSet<QString> &held)
+    : m_plan(plan)
+    , m_console(console)
+{
+    const auto isHeld = [&](const Plan::Item &item) {
+        return item.changes() && held.contains(item.nodeId);
+    };
+    std::copy_if(plan.items.begin(), plan.items.end(), std::back_inserter(m_held), isHeld);
+    m_plan.items.removeIf(isHeld);
+}
+
+QJsonObject PlanPrinter::toJson() const
+{
+    Plan all = m_plan;
+    all.items += m_held;
+    QJsonObject object = all.toJson();
+    QJsonArray held;
+    for (const Plan::Item &item : m_held)
+        held.append(item.nodeId);
+    if (!held.isEmpty())
+        object.insert(u"held"_s, held);
+    return object;
+}
+
+bool PlanPrinter::changes() const
 {
     const QStringList changing{u"create"_s, u"update"_s, u"retry"_s, u"delete"_s};
     return std::any_of(changing.begin(), changing.end(),
-                       [&](const QString &action) { return plan.count(action) > 0; });
+                       [&](const QString &action) { return m_plan.count(action) > 0; });
 }
 
-QString PlanPrinter::counts(const Plan &plan)
+QString PlanPrinter::counts() const
 {
     QStringList parts;
     for (const auto &[action, always] : {std::pair{u"create"_s, true},
@@ -89,14 +116,16 @@ QString PlanPrinter::counts(const Plan &plan)
                                          {u"start"_s, true},
                                          {u"blocked"_s, false},
                                          {u"unchanged"_s, true}}) {
-        const int count = plan.count(action);
+        const int count = m_plan.count(action);
         if (!always && count == 0)
             continue;
         const bool isState = action == "blocked"_L1 || action == "unchanged"_L1;
         parts.append((isState ? u"%1 %2"_s : u"%1 to %2"_s).arg(count).arg(action));
     }
-    const auto calls = std::count_if(plan.items.begin(), plan.items.end(),
+    const auto calls = std::count_if(m_plan.items.begin(), m_plan.items.end(),
                                      [](const Plan::Item &item) { return item.calls; });
+    if (!m_held.isEmpty())
+        parts.append(u"%1 held"_s.arg(m_held.size()));
     QString line = parts.join(u", "_s);
     if (calls > 0)
         line += u"; "_s + plural(calls, u"model or tool call"_s, u"model or tool calls"_s);
@@ -108,12 +137,13 @@ void PlanPrinter::print() const
     for (const ActionLook &look : looks())
         printGroup(look.action);
     printStaying();
+    printHeld();
     printErrors();
     printTouches();
     printOpenTurns();
-    if (!changes(m_plan))
+    if (!changes())
         m_console.print(u"Nothing to change."_s);
-    m_console.print(m_console.styled(counts(m_plan), Console::Style::Bold));
+    m_console.print(m_console.styled(counts(), Console::Style::Bold));
 }
 
 void PlanPrinter::title(const QString &text) const
@@ -195,6 +225,20 @@ void PlanPrinter::printStaying() const
     }
     if (any)
         m_console.print(QString());
+}
+
+void PlanPrinter::printHeld() const
+{
+    if (m_held.isEmpty())
+        return;
+    title(u"Held: left as it is this time"_s);
+    for (const Plan::Item &item : m_held) {
+        const QString what =
+            u"not to %1"_s.arg(item.action == "retry"_L1 ? u"do again"_s : item.action);
+        m_console.print(u"  = "_s + Console::oneLine(item.nodeId)
+                        + m_console.styled(u"  "_s + what, Console::Style::Dim));
+    }
+    m_console.print(QString());
 }
 
 void PlanPrinter::printErrors() const

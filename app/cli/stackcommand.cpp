@@ -29,6 +29,8 @@ StackCommand::StackCommand(const Invocation &invocation, Console &console)
     connect(&m_engine, &Engine::infoChanged, this, &StackCommand::onInfo);
     connect(&m_engine, &Engine::problemsChanged, this,
             [this](const QList<Problem> &now) { m_problems = now; });
+    connect(&m_engine, &Engine::documentRead, this,
+            [this](const LoadedDocument &loaded) { m_document = loaded.document; });
     connect(&m_engine, &Engine::progress, this, [this](int done, int total, const QString &nodeId) {
         m_console.progress(u"[%1/%2] %3"_s.arg(done).arg(total).arg(nodeId));
     });
@@ -112,21 +114,26 @@ void StackCommand::fail(const Error &error)
     for (const Problem &problem : m_problems)
         m_console.note(Console::printable(toText(problem)));
     m_console.error(error);
-    if (error.code == ErrorCode::StateUnreadable)
-        sayWaysOut();
+    sayWaysOut(error.code);
     finish(exitCodeOf(error.code));
 }
 
-void StackCommand::sayWaysOut()
+void StackCommand::sayWaysOut(ErrorCode code)
 {
     QString stack = Console::oneLine(m_invocation.arguments.value(0));
     if (m_invocation.has(u"backend"_s))
         stack += u" --backend "_s + Console::oneLine(m_invocation.options.value(u"backend"_s));
-    m_console.note(u"  creact state history %1            shows the earlier states"_s.arg(stack));
-    m_console.note(
-        u"  creact state rollback %1 --newest  goes back to the newest good one"_s.arg(stack));
-    m_console.note(
-        u"  creact state reset %1              begins empty, the file is kept aside"_s.arg(stack));
+    QStringList ways;
+    if (code == ErrorCode::StateUnreadable)
+        ways = {u"  creact state history %1            shows the earlier states"_s,
+                u"  creact state rollback %1 --newest  goes back to the newest good one"_s,
+                u"  creact state reset %1              begins empty, the file is kept aside"_s};
+    else if (code == ErrorCode::Locked)
+        ways = {u"  creact lock show %1     shows who runs it: stop that one (Ctrl+C, SIGTERM), or"
+                " do this in the window that runs it"_s,
+                u"  creact lock release %1  removes the lock if its process is gone"_s};
+    for (const QString &way : std::as_const(ways))
+        m_console.note(way.arg(stack));
 }
 
 void StoredStackCommand::openFailed(const Error &error)

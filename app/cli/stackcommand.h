@@ -44,17 +44,21 @@ protected:
     Engine &engine() { return m_engine; }
     const StackInfo &info() const { return m_info; }
     const QList<Problem> &problems() const { return m_problems; }
+    /// As it was read; null when there is none.
+    const StackDocumentPtr &document() const { return m_document; }
     bool isEnding() const { return m_ending; }
 
 private:
     void onInfo(const StackInfo &info);
-    void sayWaysOut();
+    /// For errors that a person has to do something about.
+    void sayWaysOut(ErrorCode code);
 
     Invocation m_invocation;
     Console &m_console;
     StackInfo m_info;
     bool m_recoveryTold = false;
     QList<Problem> m_problems;
+    StackDocumentPtr m_document;
     std::unique_ptr<SignalWatcher> m_signals;
     QTimer m_stopGuard;
     bool m_ending = false;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/demo/demoserver.h"
 #include "tests/app/cliprocess.h"
 
 #include <QFile>
@@ -10,6 +11,7 @@
 
 #include <csignal>
 
+using namespace creact;
 using namespace creact::test;
 using namespace Qt::StringLiterals;
 
@@ -17,7 +19,7 @@ namespace {
 const QString model = u"http-server.chat-handler.chat-model"_s;
 } // namespace
 
-/// `creact state pin`, `unpin` and `set`, by the program itself.
+/// `creact state pin`, `unpin` and `set`, `retry` and `rerun`, by the program itself.
 class TestCliNodes : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -25,6 +27,9 @@ private Q_SLOTS:
     void aNodeIsPinnedShownAndLetGo();
     void whatCannotBePinnedIsSaid();
     void aStackThatRunsElsewhereIsExitCode3();
+    void anotherProcessIsNamedWithTheWaysOut();
+    void whatFailedIsRetried();
+    void aNodeIsRunAgain();
     void aStoreIsSet();
     void wrongUse_data();
     void wrongUse();
@@ -95,6 +100,72 @@ void TestCliNodes::aStackThatRunsElsewhereIsExitCode3()
     QCOMPARE(cli({u"state"_s, u"set"_s, u"demo"_s, u"counter"_s, u"count"_s, u"1"_s}).exitCode, 3);
     run.signal(SIGTERM);
     QCOMPARE(run.finish().exitCode, 0);
+}
+
+void TestCliNodes::anotherProcessIsNamedWithTheWaysOut()
+{
+    CliProcess run(m_folder->path());
+    run.start({u"run"_s, u"demo"_s, u"--port"_s, u"0"_s, u"--endpoint"_s, u"demo"_s});
+    QVERIFY(!run.waitForLine(u"agent is live"_s).isNull());
+    for (const QStringList &command :
+         {QStringList{u"retry"_s, u"demo"_s}, QStringList{u"rerun"_s, u"demo"_s, u"model"_s}}) {
+        const CliResult result = cli(command);
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.errors.contains(u"Another process"_s), qPrintable(result.errors));
+        QVERIFY2(result.errors.contains(u"creact lock show demo"_s), qPrintable(result.errors));
+        QVERIFY2(result.errors.contains(u"creact lock release demo"_s), qPrintable(result.errors));
+    }
+    run.signal(SIGTERM);
+    QCOMPARE(run.finish().exitCode, 0);
+}
+
+void TestCliNodes::whatFailedIsRetried()
+{
+    SystemClock clock;
+    DemoServer server(clock);
+    QVERIFY(server.start().ok());
+    server.failNext(DemoServer::Fault::Rejected, 1);
+    QFile file(m_folder->filePath(u"x.stack.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"creact": 1, "stack": "x", "children": [
+        {"construct": "Completion", "as": "ask", "props": {"model": "m",
+         "messages": [{"role": "user", "content": "?"}]}, "children": [
+          {"construct": "Message", "props": {"role": "user", "content": {"$": "ask.content"}}}]}]})");
+    file.close();
+    const auto served = [&](const QStringList &command) {
+        CliProcess process(m_folder->path());
+        process.start(command + QStringList{u"--endpoint"_s, server.baseUrl().toString()});
+        const bool ended = QTest::qWaitFor(
+            [&] { return process.process().state() == QProcess::NotRunning; }, CliProcess::limit);
+        return ended ? process.finish() : CliResult();
+    };
+    const auto calls = [&] { return server.requestCount(u"/v1/chat/completions"_s); };
+    QCOMPARE(served({u"deploy"_s, u"x.stack.json"_s}).exitCode, 1);
+    QVERIFY2(served({u"deploy"_s, u"x.stack.json"_s}).exitCode == 1, "a deploy leaves what failed");
+    QCOMPARE(calls(), 1);
+    QCOMPARE(served({u"retry"_s, u"x.stack.json"_s, u"nobody"_s}).exitCode, 2);
+    QCOMPARE(calls(), 1);
+    // By its name, and it fails again.
+    server.failNext(DemoServer::Fault::Rejected, 1);
+    QCOMPARE(served({u"retry"_s, u"x.stack.json"_s, u"ask"_s}).exitCode, 1);
+    QCOMPARE(calls(), 2);
+    const CliResult done = served({u"retry"_s, u"x.stack.json"_s, u"--json"_s});
+    QVERIFY2(done.exitCode == 0, qPrintable(done.errors));
+    QCOMPARE(done.json()[u"deployed"_s], QJsonValue(2));
+    QCOMPARE(done.json()[u"failed"_s], QJsonValue(QJsonArray()));
+    QCOMPARE(calls(), 3);
+}
+
+void TestCliNodes::aNodeIsRunAgain()
+{
+    const CliResult result = cli({u"rerun"_s, u"demo"_s, u"model"_s, u"--port"_s, u"0"_s});
+    QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
+    QVERIFY2(result.output.contains(u"0 failed"_s), qPrintable(result.output));
+    const QString log = cli({u"audit"_s, u"demo"_s}).output;
+    QCOMPARE(log.count(u"node_rerun"_s), 1);
+    const CliResult unknown = cli({u"rerun"_s, u"demo"_s, u"nodel"_s, u"--port"_s, u"0"_s});
+    QCOMPARE(unknown.exitCode, 2);
+    QVERIFY2(unknown.errors.contains(u"did you mean \"model\""_s), qPrintable(unknown.errors));
 }
 
 void TestCliNodes::aStoreIsSet()

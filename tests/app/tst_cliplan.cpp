@@ -31,6 +31,10 @@ private Q_SLOTS:
     void onlyAPartIsApplied();
     void whatAPartStandsOnIsStarted();
     void allButAPartIsApplied();
+    void aPartIsNamedAsPeopleSeeIt_data();
+    void aPartIsNamedAsPeopleSeeIt();
+    void whatIsHeldIsSaid();
+    void whatIsPinnedIsSaid();
     void anUnknownNodeIsWrongUse_data();
     void anUnknownNodeIsWrongUse();
     void deploymentsAreListedAndShown();
@@ -239,12 +243,77 @@ void TestCliPlan::allButAPartIsApplied()
     QVERIFY2(!rest.contains(u"~ memory"_s), qPrintable(rest));
 }
 
+void TestCliPlan::aPartIsNamedAsPeopleSeeIt_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("held");
+    QTest::newRow("by its name in the document") << u"wiki"_s << u"memory.chat-model"_s;
+    QTest::newRow("by its key") << u"w"_s << u"memory.chat-model"_s;
+    QTest::newRow("by its segment") << u"tool-w"_s << u"memory.chat-model"_s;
+    QTest::newRow("by its id") << u"memory.tool-w"_s << u"memory.chat-model"_s;
+    QTest::newRow("another by its name") << u"m"_s << u"memory.tool-w"_s;
+}
+
+void TestCliPlan::aPartIsNamedAsPeopleSeeIt()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, held);
+    const QByteArray named = R"([{"construct": "Memory", "children": [
+        {"construct": "ChatModel", "as": "m", "props": {"model": "one"}},
+        {"construct": "Tool", "as": "wiki", "key": "w",
+         "props": {"name": "wikipedia", "description": "first"}}]}])";
+    deploy(named);
+    write(with(with(named, "first", "second"), "one", "other"));
+    const CliResult result = plan({u"--only"_s, name, u"--json"_s});
+    QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
+    QCOMPARE(result.json()[u"held"_s], QJsonValue(QJsonArray{held}));
+}
+
+void TestCliPlan::whatIsHeldIsSaid()
+{
+    deploy(two);
+    write(with(with(two, "one", "other"), "3", "5"));
+    const QString text = plan({u"--only"_s, u"message-a"_s}).output;
+    QVERIFY2(text.contains(u"Held: left as it is this time\n  = memory  not to update\n"_s),
+             qPrintable(text));
+    QVERIFY2(!text.contains(u"~ memory"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"2 to update, 0 to delete, 0 to start, 0 unchanged, 1 held\n"_s),
+             qPrintable(text));
+    // What is held does not differ.
+    write(with(two, "3", "5"));
+    QCOMPARE(plan({u"--check"_s}).exitCode, 1);
+    QCOMPARE(plan({u"--check"_s, u"--except"_s, u"memory"_s}).exitCode, 0);
+    // It is kept with the deployment, too.
+    QCOMPARE(cli({u"deploy"_s, u"x.stack.json"_s, u"--except"_s, u"memory"_s}).exitCode, 0);
+    const QJsonArray list =
+        cli({u"state"_s, u"deployments"_s, u"x.stack.json"_s, u"--json"_s}).json().array();
+    const QString kept =
+        cli({u"state"_s, u"deployments"_s, u"x.stack.json"_s, list[0][u"id"_s].toString()}).output;
+    QVERIFY2(kept.contains(u"  = memory  not to update\n"_s), qPrintable(kept));
+}
+
+void TestCliPlan::whatIsPinnedIsSaid()
+{
+    deploy(two);
+    QCOMPARE(cli({u"state"_s, u"pin"_s, u"x.stack.json"_s, u"chat-model"_s}).exitCode, 0);
+    write(with(two, "one", "other"));
+    const CliResult text = plan();
+    QVERIFY2(lineWith(text.output, u"= chat-model"_s).contains(u"pinned"_s),
+             qPrintable(text.output));
+    QVERIFY2(!text.output.contains(u"~ chat-model\n"_s), qPrintable(text.output));
+    const QJsonArray items = plan({u"--json"_s}).json()[u"items"_s].toArray();
+    QCOMPARE(items[0][u"node"_s], QJsonValue(u"chat-model"_s));
+    QCOMPARE(items[0][u"pinned"_s], QJsonValue(true));
+}
+
 void TestCliPlan::anUnknownNodeIsWrongUse_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("said");
     QTest::newRow("none") << u"memry"_s << u"memory"_s;
+    QTest::newRow("nothing like it") << u"xyzzy"_s << u"there are: memory, message-a"_s;
     QTest::newRow("more than one") << u"message-a"_s << u"more than one"_s;
+    QTest::newRow("which ones") << u"a"_s << u"memory.message-a, memory-b.message-a"_s;
 }
 
 void TestCliPlan::anUnknownNodeIsWrongUse()
