@@ -30,12 +30,16 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
         done(m_session->busyError());
         return;
     }
-    m_inspected = 0;
     m_toldRevision = 0;
     m_audit.clear();
     m_steps.clear();
     m_stepPlaces.clear();
-    m_session = std::make_unique<Session>(request, *m_clock);
+    const std::unique_ptr<Session> before =
+        std::exchange(m_session, std::make_unique<Session>(request, *m_clock));
+    if (before && before->isOf(request))
+        m_session->continueFrom(*before);
+    else
+        m_inspected = 0;
     connect(m_session.get(), &Session::changed, this, &EngineWorker::tellSoon);
     connect(m_session.get(), &Session::problemsChanged, this,
             [this] { Q_EMIT problemsChanged(m_session->problems()); });
@@ -62,6 +66,7 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
                 tellSoon();
             });
     m_session->open([this, done = std::move(done)](const Result<void> &result) {
+        m_session->projector().endRendering(); // what could not be opened has no rows
         tell();
         done(result);
     });

@@ -6,6 +6,7 @@
 #include "core/engine/rowtext.h"
 #include "core/provider/chat/chatservice.h"
 #include "core/provider/llm/modelaccess.h"
+#include "core/provider/llm/modellist.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -51,6 +52,13 @@ Session::~Session()
 {
     m_preview.reset();
     m_runtime.reset();
+}
+
+bool Session::isOf(const OpenRequest &request) const
+{
+    return m_request.documentPath == request.documentPath
+        && m_request.stackName == request.stackName && m_request.backendUrl == request.backendUrl
+        && m_request.preview == request.preview;
 }
 
 void Session::fail(const Error &error, const Done<void> &done)
@@ -303,6 +311,13 @@ void Session::setOptions(const ProviderOptions &options)
         makeRuntime();
         load([this](const Result<void> &) { showPreview(); });
     }
+}
+
+void Session::listModels(const QString &endpoint, const Done<QStringList> &done)
+{
+    if (!m_models)
+        m_models = std::make_unique<ModelList>(m_clock);
+    m_models->ask(m_request.options, endpoint, done);
 }
 
 void Session::auditLog(const AuditQuery &query, Done<AuditPage> done)

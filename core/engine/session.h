@@ -19,6 +19,7 @@
 namespace creact {
 
 class ForgetPlan;
+class ModelList;
 
 /// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or
 /// the runtime and its providers (live). Engine thread.
@@ -28,6 +29,10 @@ public:
     Session(OpenRequest request, Clock &clock);
     ~Session() override;
 
+    /// Before it is opened: the same document was open before, and its rows are told on.
+    void continueFrom(Session &before) { m_projector.continueFrom(before.m_projector); }
+    /// Whether it is what that session has open.
+    bool isOf(const OpenRequest &request) const;
     void open(Done<void> done);
     void stop(Done<void> done);
     void destroyStack(Done<void> done);
@@ -58,6 +63,7 @@ public:
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done);
     Result<void> retry(const QString &nodeId);
     void setOptions(const ProviderOptions &options);
+    void listModels(const QString &endpoint, const Done<QStringList> &done);
     void auditLog(const AuditQuery &query, Done<AuditPage> done);
     QList<ChatTurn> turns() const;
 
@@ -112,6 +118,7 @@ private:
 
     // sessionediting.cpp
     void takeDocument(const QByteArray &text);
+    bool followName();
     void updateEdited();
     void showTree();
     void showLive();
@@ -222,6 +229,8 @@ private:
     std::unique_ptr<StudioProvider> m_provider;
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<Preview> m_preview;
+    /// Null until somebody asks.
+    std::unique_ptr<ModelList> m_models;
 };
 
 } // namespace creact

@@ -4,6 +4,7 @@
 #include "core/engine/documentfile.h"
 #include "core/engine/rowtext.h"
 #include "core/engine/session.h"
+#include "core/stack/stackname.h"
 
 #include <QFileInfo>
 
@@ -53,6 +54,35 @@ void Session::takeDocument(const QByteArray &text)
     updateEdited();
 }
 
+/// The text names another stack than the one that is loaded, and nothing runs: what is stored of
+/// that one is what it is shown over. False when there is nothing to do.
+bool Session::followName()
+{
+    const StackDocumentPtr document = m_loaded.document;
+    if (m_status != StackInfo::Status::Idle || isLive() || !document || document->name == m_stack
+        || !isValidStackName(document->name))
+        return false;
+    m_stack = document->name;
+    m_turns.clear();
+    m_unreadable.reset();
+    m_recovery.reset();
+    forgetForeignLock();
+    const auto isCurrent = [this, stack = m_stack] {
+        return stack == m_stack && m_status == StackInfo::Status::Idle;
+    };
+    makeRuntime();
+    m_backend->getTurns(m_stack, [this, isCurrent](const Result<QList<TurnRecord>> &turns) {
+        if (turns.ok() && isCurrent())
+            m_turns = *turns;
+    });
+    lockInfo([](const Result<std::optional<LockInfo>> &) {});
+    load([this, isCurrent](const Result<void> &) {
+        if (isCurrent())
+            showPreview();
+    });
+    return true;
+}
+
 void Session::updateEdited()
 {
     m_edited = asEdited(m_loaded.text) != asEdited(isLive() ? m_deployedText : m_fileText);
@@ -68,7 +98,7 @@ void Session::edit(const QByteArray &text, quint64 revision)
     takeDocument(text);
     if (m_loaded.document) {
         m_shownRevision = revision;
-        if (m_shown != before || m_edited != wasEdited)
+        if (!followName() && (m_shown != before || m_edited != wasEdited))
             showTree();
     }
     Q_EMIT changed();

@@ -74,7 +74,8 @@ void Session::giveBack(const Result<void> &ended)
             this,
             [this, result = ended.ok() ? released : ended] {
                 m_status = StackInfo::Status::Idle;
-                showPreview();
+                if (!followName())
+                    showPreview();
                 for (const Done<void> &done : std::exchange(m_onStopped, {}))
                     done(result);
             },
@@ -84,17 +85,18 @@ void Session::giveBack(const Result<void> &ended)
 
 void Session::lockInfo(Done<std::optional<LockInfo>> done)
 {
-    m_backend->lockInfo(
-        m_stack, [this, done = std::move(done)](const Result<std::optional<LockInfo>> &lock) {
-            if (lock.ok() && !m_lock->isHeld()) {
-                if (*lock && (*lock)->expiresAt > m_clock.now())
-                    m_foreignLock = *lock;
-                else
-                    forgetForeignLock();
-                Q_EMIT changed();
-            }
-            done(lock);
-        });
+    m_backend->lockInfo(m_stack,
+                        [this, stack = m_stack,
+                         done = std::move(done)](const Result<std::optional<LockInfo>> &lock) {
+                            if (lock.ok() && stack == m_stack && !m_lock->isHeld()) {
+                                if (*lock && (*lock)->expiresAt > m_clock.now())
+                                    m_foreignLock = *lock;
+                                else
+                                    forgetForeignLock();
+                                Q_EMIT changed();
+                            }
+                            done(lock);
+                        });
 }
 
 /// Nobody else holds the stack (any more).

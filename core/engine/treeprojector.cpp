@@ -33,6 +33,16 @@ TreeProjector::TreeProjector(std::function<void()> changed)
 
 TreeProjector::~TreeProjector() = default;
 
+void TreeProjector::continueFrom(TreeProjector &before)
+{
+    before.endRendering();
+    before.settle();
+    before.treeGone();
+    m_told = std::exchange(before.m_root, std::make_unique<Row>());
+    m_delta = std::exchange(before.m_delta, {});
+    m_lastUid = before.m_lastUid;
+}
+
 void TreeProjector::notify()
 {
     if (m_changed)

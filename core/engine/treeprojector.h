@@ -29,6 +29,10 @@ public:
     explicit TreeProjector(std::function<void()> changed);
     ~TreeProjector() override;
 
+    /// Goes on with the rows of another, as they were told: the first rendering, or at the latest
+    /// endRendering(), tells what differs.
+    void continueFrom(TreeProjector &before);
+
     void setOverlay(Overlay overlay) { m_overlay = std::move(overlay); }
     /// What is told from here to endRendering() is a tree rendered anew. Both may be null.
     void beginRendering(const ConstructTypes *types, const StackDocument *document);

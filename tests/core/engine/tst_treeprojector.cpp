@@ -1,97 +1,9 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/treeprojector.h"
-#include "tests/core/engine/treemirror.h"
-
-#include <QRandomGenerator>
-#include <QTest>
-
-#include <algorithm>
-#include <ctime>
+#include "tests/core/engine/faketree.h"
 
 using namespace creact;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Element element(Element::Kind kind, const QString &pointer, ElementList children = {})
-{
-    Element made;
-    made.kind = kind;
-    made.name = u"Thing"_s;
-    made.pointer = pointer;
-    made.children = std::move(children);
-    return made;
-}
-
-/// A rendered tree that a test changes by hand, told to a projector as Tree tells it.
-class FakeTree {
-public:
-    explicit FakeTree(TreeObserver &observer)
-        : m_observer(observer)
-    {
-        m_root.kind = Instance::Kind::Root;
-    }
-
-    Instance *insert(Instance *parent, const Element *of, qint64 order,
-                     Instance::Kind kind = Instance::Kind::Element)
-    {
-        auto made = std::make_unique<Instance>();
-        Instance *instance = made.get();
-        instance->uid = ++m_lastUid;
-        instance->kind = kind;
-        instance->element = of;
-        instance->parent = parent ? parent : &m_root;
-        instance->order = order;
-        auto &siblings = instance->parent->children;
-        siblings.insert(std::upper_bound(siblings.begin(), siblings.end(), order,
-                                         [](qint64 wanted, const Instance *each) {
-                                             return wanted < each->order;
-                                         }),
-                        instance);
-        m_all.push_back(std::move(made));
-        m_observer.instanceInserted(*instance);
-        return instance;
-    }
-
-    void move(Instance *instance, qint64 order)
-    {
-        auto &siblings = instance->parent->children;
-        std::erase(siblings, instance);
-        instance->order = order;
-        siblings.insert(std::upper_bound(siblings.begin(), siblings.end(), order,
-                                         [](qint64 wanted, const Instance *each) {
-                                             return wanted < each->order;
-                                         }),
-                        instance);
-        m_observer.instanceMoved(*instance);
-    }
-
-    /// What is below it first, as disposal does.
-    void remove(Instance *instance)
-    {
-        while (!instance->children.empty())
-            remove(instance->children.back());
-        m_observer.instanceRemoved(*instance);
-        std::erase(instance->parent->children, instance);
-        std::erase_if(m_all, [instance](const auto &each) { return each.get() == instance; });
-    }
-
-    Instance *any(QRandomGenerator &random) const
-    {
-        return m_all.empty() ? nullptr : m_all[size_t(random.bounded(int(m_all.size())))].get();
-    }
-    const Instance &root() const { return m_root; }
-    qsizetype size() const { return qsizetype(m_all.size()); }
-
-private:
-    TreeObserver &m_observer;
-    Instance m_root;
-    std::vector<std::unique_ptr<Instance>> m_all;
-    quint64 m_lastUid = 0;
-};
-
-} // namespace
 
 class TestTreeProjector : public QObject {
     Q_OBJECT
@@ -107,47 +19,10 @@ private Q_SLOTS:
     void definitionsComeLast();
     void movedItemKeepsItsTurns();
     void turnThatRanAgainStandsOnce();
-    void mirrorFollowsRandomRenderings_data();
-    void mirrorFollowsRandomRenderings();
-    void largeTreeIsRenderedAnewFast();
     void turnIsShownWhereItRan();
     void oldestTurnGoes();
     void recordsWithoutDocumentMakeATree();
-    void mirrorFollowsRandomChanges_data();
-    void mirrorFollowsRandomChanges();
-
-private:
-    static void compare(const TreeProjector &projector, const TreeMirror &mirror,
-                        const Instance &instance, TreeRow::Uid uid);
-    static QStringList titles(const TreeMirror &mirror, TreeRow::Uid parent);
-    static TurnRecord turn(const QString &id, const QString &pointer);
 };
-
-QStringList TestTreeProjector::titles(const TreeMirror &mirror, TreeRow::Uid parent)
-{
-    QStringList list;
-    for (const TreeRow::Uid uid : mirror.children(parent))
-        list += mirror.row(uid).title + (mirror.row(uid).active ? u""_s : u"?"_s);
-    return list;
-}
-
-TurnRecord TestTreeProjector::turn(const QString &id, const QString &pointer)
-{
-    TurnRecord turn;
-    turn.id = id;
-    turn.question = id;
-    turn.answer = u"yes"_s;
-    turn.elementPointer = pointer;
-    for (const QStringList &path :
-         {QStringList{u"completion-1"_s}, QStringList{u"completion-1"_s, u"tool-exec"_s}}) {
-        NodeRecord node;
-        node.id = NodeId::fromPath(path);
-        node.constructType = path.last();
-        node.state = NodeState::Deployed;
-        turn.nodes.append(node);
-    }
-    return turn;
-}
 
 void TestTreeProjector::closedBranchesAreShownDimmed()
 {
@@ -421,7 +296,7 @@ void TestTreeProjector::movedItemKeepsItsTurns()
     Instance *second = tree.insert(list, &loop, 1, Instance::Kind::Item);
     tree.insert(second, &show, 0);
     mirror.apply(projector.take());
-    projector.addTurn(turn(u"kept"_s, u"/0/0"_s));
+    projector.addTurn(finishedTurn(u"kept"_s, u"/0/0"_s));
     mirror.apply(projector.take());
     QCOMPARE(mirror.ofKind(TreeRow::Kind::Turn).size(), 1);
     const TreeRow::Uid uid = mirror.ofKind(TreeRow::Kind::Turn).first().uid;
@@ -448,7 +323,7 @@ void TestTreeProjector::turnThatRanAgainStandsOnce()
     const Element show = element(Element::Kind::Show, u"/1"_s);
     tree.insert(nullptr, &show, 0);
     for (const QString &id : {u"one"_s, u"two"_s, u"one"_s})
-        projector.addTurn(turn(id, u"/1"_s));
+        projector.addTurn(finishedTurn(id, u"/1"_s));
     mirror.apply(projector.take());
     QCOMPARE(titles(mirror, mirror.children(0).first()), QStringList({u"two?"_s, u"one?"_s}));
     QCOMPARE(mirror.faults(), QStringList());
@@ -464,9 +339,9 @@ void TestTreeProjector::turnIsShownWhereItRan()
     tree.insert(nullptr, &other, 0);
     tree.insert(nullptr, &show, 1);
     mirror.apply(projector.take());
-    projector.addTurn(turn(u"first"_s, u"/1"_s));
-    projector.addTurn(turn(u"second"_s, u"/1"_s));
-    projector.addTurn(turn(u"elsewhere"_s, u"/7"_s));
+    projector.addTurn(finishedTurn(u"first"_s, u"/1"_s));
+    projector.addTurn(finishedTurn(u"second"_s, u"/1"_s));
+    projector.addTurn(finishedTurn(u"elsewhere"_s, u"/7"_s));
     mirror.apply(projector.take());
     const QList<TreeRow::Uid> tops = mirror.children(0);
     QCOMPARE(titles(mirror, tops.at(0)), QStringList());
@@ -495,7 +370,7 @@ void TestTreeProjector::oldestTurnGoes()
     const Element show = element(Element::Kind::Show, u"/1"_s);
     tree.insert(nullptr, &show, 0);
     for (int i = 0; i < 60; ++i)
-        projector.addTurn(turn(QString::number(i), u"/1"_s));
+        projector.addTurn(finishedTurn(QString::number(i), u"/1"_s));
     mirror.apply(projector.take());
     const QList<TreeRow> turns = mirror.ofKind(TreeRow::Kind::Turn);
     QCOMPARE(turns.size(), 50);
@@ -524,217 +399,6 @@ void TestTreeProjector::recordsWithoutDocumentMakeATree()
     QCOMPARE(titles(mirror, 0), QStringList({u"a"_s, u"d"_s}));
     QCOMPARE(titles(mirror, mirror.children(0).first()), QStringList({u"b"_s, u"c"_s}));
     QCOMPARE(mirror.faults(), QStringList());
-}
-
-void TestTreeProjector::mirrorFollowsRandomChanges_data()
-{
-    QTest::addColumn<uint>("seed");
-    for (uint seed = 1; seed <= 20; ++seed)
-        QTest::addRow("%u", seed) << seed;
-}
-
-/// The living rows below `uid` are the instances below `instance`, in their order, and each
-/// mirrored row is the projector's.
-void TestTreeProjector::compare(const TreeProjector &projector, const TreeMirror &mirror,
-                                const Instance &instance, TreeRow::Uid uid)
-{
-    QList<TreeRow::Uid> living;
-    const QList<TreeRow::Uid> below = mirror.children(uid);
-    for (const TreeRow::Uid child : below) {
-        QCOMPARE(mirror.row(child), projector.row(child));
-        if (projector.instance(child))
-            living += child;
-    }
-    QCOMPARE(size_t(living.size()), instance.children.size());
-    for (qsizetype i = 0; i < living.size(); ++i) {
-        QCOMPARE(projector.instance(living[i]), instance.children[size_t(i)]);
-        compare(projector, mirror, *instance.children[size_t(i)], living[i]);
-        if (QTest::currentTestFailed())
-            return;
-    }
-}
-
-void TestTreeProjector::mirrorFollowsRandomChanges()
-{
-    QFETCH(uint, seed);
-    QRandomGenerator random(seed);
-    TreeProjector projector({});
-    TreeMirror mirror;
-    projector.beginRendering(nullptr, nullptr);
-    projector.endRendering();
-
-    const ElementList two{
-        element(Element::Kind::Construct, u"/a"_s),
-        element(Element::Kind::Construct, u"/b"_s, {element(Element::Kind::Construct, u"/b/c"_s)})};
-    Element show = element(Element::Kind::Show, u"/show"_s, two);
-    show.otherwise = two;
-    Element loop = element(Element::Kind::For, u"/for"_s, two);
-    loop.then = two;
-    Element boundary = element(Element::Kind::Boundary, u"/boundary"_s, two);
-    boundary.fallback = two;
-    const Element thing = element(Element::Kind::Construct, u"/thing"_s, two);
-    const Element *const kinds[]{&show, &loop, &boundary, &thing};
-
-    FakeTree tree(projector);
-    for (int step = 0; step < 600; ++step) {
-        Instance *any = tree.any(random);
-        switch (random.bounded(10)) {
-        case 0:
-        case 1:
-        case 2:
-        case 3:
-            tree.insert(random.bounded(4) ? any : nullptr, kinds[random.bounded(4)],
-                        random.bounded(2) ? random.bounded(4) : secondListOrder + random.bounded(4),
-                        random.bounded(5) ? Instance::Kind::Element : Instance::Kind::Item);
-            break;
-        case 4:
-            if (any && tree.size() > 30)
-                tree.remove(any);
-            break;
-        case 5:
-            if (any)
-                tree.move(any, random.bounded(5));
-            if (random.bounded(10) == 0)
-                projector.addTurn(turn(QString::number(step), u"/show"_s));
-            break;
-        case 6:
-            mirror.apply(projector.take());
-            break;
-        default:
-            if (!any)
-                break;
-            any->flow = Instance::Flow(random.bounded(3));
-            any->otherwiseOpen = random.bounded(2);
-            any->thenOpen = random.bounded(2);
-            any->fallbackOpen = random.bounded(2);
-            any->items = random.bounded(3);
-            any->key = QString::number(random.bounded(9));
-            projector.instanceChanged(*any);
-        }
-    }
-    mirror.apply(projector.take());
-    QCOMPARE(mirror.faults(), QStringList());
-    QVERIFY(mirror.size() > 20);
-    compare(projector, mirror, tree.root(), 0);
-}
-
-void TestTreeProjector::mirrorFollowsRandomRenderings_data()
-{
-    mirrorFollowsRandomChanges_data();
-}
-
-/// Documents that differ in a few places: what is told of the second makes a mirror of the first
-/// the second, and what was not touched is told as it was.
-void TestTreeProjector::mirrorFollowsRandomRenderings()
-{
-    QFETCH(uint, seed);
-    QRandomGenerator random(seed);
-    TreeProjector projector({});
-    TreeMirror mirror;
-
-    struct Item {
-        QString name;
-        QList<Item> below = {};
-    };
-    int names = 0;
-    const auto fresh = [&] { return Item{QString::number(++names)}; };
-    QList<Item> top;
-    for (int i = 0; i < 12; ++i) {
-        top.append(fresh());
-        for (int j = random.bounded(4); j > 0; --j)
-            top.last().below.append(fresh());
-    }
-    std::vector<std::unique_ptr<Element>> elements;
-    const auto render = [&](FakeTree &tree, const auto &self, const QList<Item> &list,
-                            Instance *parent) -> void {
-        qint64 order = 0;
-        for (const Item &item : list) {
-            elements.push_back(std::make_unique<Element>(
-                element(item.name.size() % 2 ? Element::Kind::Construct : Element::Kind::Component,
-                        u"/"_s + item.name)));
-            elements.back()->name = item.name;
-            self(tree, self, item.below, tree.insert(parent, elements.back().get(), order++));
-        }
-    };
-    std::unique_ptr<FakeTree> tree;
-    qsizetype lost = 0;
-    for (int round = 0; round < 30; ++round) {
-        auto next = std::make_unique<FakeTree>(projector);
-        projector.beginRendering(nullptr, nullptr);
-        render(*next, render, top, nullptr);
-        projector.endRendering();
-        tree = std::move(next);
-        const QSet<TreeRow::Uid> before = [&] {
-            QSet<TreeRow::Uid> uids;
-            for (const TreeRow &row : mirror.all())
-                uids.insert(row.uid);
-            return uids;
-        }();
-        const qsizetype size = mirror.size();
-        mirror.apply(projector.take());
-        QCOMPARE(mirror.faults(), QStringList());
-        compare(projector, mirror, tree->root(), 0);
-        if (QTest::currentTestFailed())
-            return;
-        qsizetype kept = 0;
-        for (const TreeRow &row : mirror.all())
-            kept += before.contains(row.uid);
-        QCOMPARE(kept, size - lost);
-        lost = 0;
-
-        QList<Item> &list = random.bounded(2) ? top : top[random.bounded(top.size())].below;
-        const qsizetype at = list.isEmpty() ? 0 : random.bounded(list.size());
-        switch (random.bounded(4)) {
-        case 0:
-            list.insert(at, fresh());
-            break;
-        case 1:
-            if (list.size() > 1 && top.size() > 4)
-                lost = 1 + list.takeAt(at).below.size();
-            break;
-        case 2:
-            if (!list.isEmpty())
-                list.move(at, random.bounded(list.size()));
-            break;
-        case 3:
-            if (!list.isEmpty()) {
-                list[at].name = fresh().name;
-                lost = 1 + list.at(at).below.size();
-            }
-            break;
-        }
-    }
-}
-
-void TestTreeProjector::largeTreeIsRenderedAnewFast()
-{
-    constexpr int count = 100'000;
-    TreeProjector projector({});
-    ElementList list;
-    for (int i = 0; i < count; ++i) {
-        list.push_back(element(Element::Kind::Construct, u"/"_s + QString::number(i)));
-        list.back().key = Binding();
-        list.back().key->literal = QString::number(i);
-    }
-    const auto render = [&](FakeTree &tree) {
-        projector.beginRendering(nullptr, nullptr);
-        qint64 order = 0;
-        for (const Element &each : list)
-            tree.insert(nullptr, &each, order++)->key = each.key->literal.toString();
-        const std::clock_t begin = std::clock();
-        projector.endRendering();
-        return qint64(std::clock() - begin) * 1'000 / CLOCKS_PER_SEC;
-    };
-    FakeTree first(projector);
-    render(first);
-    projector.take();
-    list.erase(list.begin() + count / 2);
-    FakeTree second(projector);
-    const qint64 took = render(second);
-    qInfo("%d rows matched in %lld ms of the processor", count, took);
-    const TreeDelta delta = projector.take();
-    QVERIFY(delta.changes.size() >= 1);
-    QVERIFY2(took < 20'000, qPrintable(QString::number(took)));
 }
 
 QTEST_GUILESS_MAIN(TestTreeProjector)
