@@ -5,6 +5,8 @@
 #include "core/backend/file/historyfolder.h"
 #include "core/stack/stackname.h"
 
+#include <algorithm>
+
 namespace creact {
 
 Result<void> checkStackName(const QString &stack)
@@ -18,6 +20,16 @@ Result<void> checkStackName(const QString &stack)
         {},
         QStringLiteral("A name is 1 to 64 letters, digits, '.', '_' and '-', begins with a "
                        "letter or digit, has no \"..\" and does not end with \".audit\".")};
+}
+
+QString stackOfStateFile(const QString &fileName)
+{
+    for (const QString &suffix : {QStringLiteral(".json"), QStringLiteral(".journal")}) {
+        const QString stack = fileName.chopped(std::min(suffix.size(), fileName.size()));
+        if (fileName.endsWith(suffix) && checkStackName(stack))
+            return stack;
+    }
+    return {};
 }
 
 } // namespace creact

@@ -10,4 +10,8 @@ namespace creact {
 /// state that was set aside. InvalidStackName.
 Result<void> checkStackName(const QString &stack);
 
+/// Whose snapshot (`<stack>.json`) or journal (`<stack>.journal`) a file of a state folder is,
+/// without its path; empty: no stack's.
+QString stackOfStateFile(const QString &fileName);
+
 } // namespace creact

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/folderlook.h"
 
-#include "core/stack/stackname.h"
+#include "core/backend/stacknamecheck.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -17,26 +17,21 @@ namespace {
 
 const QString stateFolderName = u".creact-state"_s;
 
-/// As the file backend names its files.
 QList<StoredStack> storedIn(const QDir &folder)
 {
     QList<StoredStack> stacks;
     const QFileInfoList files = folder.entryInfoList(QDir::Files | QDir::Hidden, QDir::Name);
     for (const QFileInfo &file : files) {
-        for (const QString &suffix : {u".json"_s, u".journal"_s}) {
-            const QString name =
-                file.fileName().chopped(std::min(suffix.size(), file.fileName().size()));
-            if (!file.fileName().endsWith(suffix) || !isValidStackName(name)
-                || name.endsWith(".audit"_L1) || name.contains(".unreadable-"_L1))
-                continue;
-            const auto known =
-                std::find_if(stacks.begin(), stacks.end(),
-                             [&name](const StoredStack &each) { return each.name == name; });
-            if (known == stacks.end())
-                stacks.append({name, file.lastModified()});
-            else
-                known->changedAt = std::max(known->changedAt, file.lastModified());
-        }
+        const QString name = stackOfStateFile(file.fileName());
+        if (name.isEmpty())
+            continue;
+        const auto known =
+            std::find_if(stacks.begin(), stacks.end(),
+                         [&name](const StoredStack &each) { return each.name == name; });
+        if (known == stacks.end())
+            stacks.append({name, file.lastModified()});
+        else
+            known->changedAt = std::max(known->changedAt, file.lastModified());
     }
     return stacks;
 }

@@ -117,11 +117,8 @@ void FileBackend::listStacks(Done<QStringList> done)
         return done(names);
     QStringList stacks;
     for (const QString &name : *names) {
-        for (const QString &suffix : {u".json"_s, u".journal"_s}) {
-            const QString stack = name.chopped(std::min(suffix.size(), name.size()));
-            if (name.endsWith(suffix) && checkStackName(stack))
-                stacks.append(stack);
-        }
+        if (const QString stack = stackOfStateFile(name); !stack.isEmpty())
+            stacks.append(stack);
     }
     stacks.sort();
     stacks.removeDuplicates();
