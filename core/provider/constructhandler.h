@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/provider/chat/textdelta.h"
 #include "core/runtime/provider.h"
 
 namespace creact {
@@ -32,9 +33,19 @@ public:
 
 Q_SIGNALS:
     void outputsChanged(const QString &nodeId, const QJsonObject &outputs);
+    /// A model's words as they come. Not stored.
+    void said(const QString &nodeId, const creact::TextDelta &delta);
+    /// What ProviderHost::activity() was told.
+    void isDoing(const QString &nodeId, const QString &text);
 
 protected:
     ProviderHost &host() const { return *m_host; }
+    /// Tells what a node is doing right now; empty: nothing.
+    void activity(const QString &nodeId, const QString &text)
+    {
+        m_host->activity(nodeId, text);
+        Q_EMIT isDoing(nodeId, text);
+    }
 
 private:
     ProviderHost *m_host = nullptr;

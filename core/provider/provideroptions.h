@@ -30,6 +30,10 @@ struct ProviderOptions {
     /// Total time that one model call may take.
     std::chrono::milliseconds modelTimeout{120'000};
     std::chrono::milliseconds toolTimeout{30'000};
+    /// How often a model call is tried again, unless its ChatModel says.
+    int modelRetries = 2;
+    /// Between two words of the demo model, so that its answers can be watched growing.
+    std::chrono::milliseconds demoWordPause{0};
 };
 
 } // namespace creact

@@ -52,6 +52,8 @@ void StudioProvider::add(std::unique_ptr<ConstructHandler> handler)
             [this](const QString &nodeId, const QJsonObject &outputs) {
                 Q_EMIT outputsChanged(nodeId, outputs, m_host ? m_host->clock().now() : 0);
             });
+    connect(handler.get(), &ConstructHandler::said, m_chat.get(), &ChatService::said);
+    connect(handler.get(), &ConstructHandler::isDoing, m_chat.get(), &ChatService::isDoing);
     m_types.add(type);
     m_byType.insert(type.name, handler.get());
     m_handlers.push_back(std::move(handler));

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxSession = 128;
+constexpr qsizetype maxSpeakers = 1000;
 
 /// 80 random bits. No '-' and '.': they would be escaped in node ids.
 QString randomTurnId()
@@ -77,6 +78,7 @@ void ChatService::stop()
     m_handlers.clear();
     m_queueLimits.clear();
     m_paused.clear();
+    m_speakers.clear();
     m_only.reset();
     Q_EMIT handlersChanged();
 }
@@ -266,6 +268,9 @@ std::optional<ChatService::Ending> ChatService::end(const QString &handlerId, co
 
 void ChatService::ended(const ChatTurn &turn)
 {
+    m_speakers.removeIf([&](const auto &entry) {
+        return entry->turnId == turn.id && entry->handlerId == turn.handlerId;
+    });
     TurnRecord kept;
     kept.id = turn.id;
     kept.session = turn.session;
@@ -303,6 +308,36 @@ void ChatService::endNow(const QString &handlerId, const QString &turnId,
                        if (done)
                            done(result);
                    });
+}
+
+void ChatService::said(const QString &nodeId, const TextDelta &delta)
+{
+    // It begins, perhaps for another turn than last time.
+    if (delta.again)
+        m_speakers.remove(nodeId);
+    if (const TurnKey key = speaker(nodeId); !key.turnId.isEmpty())
+        Q_EMIT turnText(key.turnId, nodeId, delta, key.handlerId);
+}
+
+void ChatService::isDoing(const QString &nodeId, const QString &text)
+{
+    if (!text.isEmpty())
+        m_speakers.remove(nodeId);
+    if (const TurnKey key = speaker(nodeId); !key.turnId.isEmpty())
+        Q_EMIT turnActivity(key.turnId, nodeId, text, key.handlerId);
+}
+
+/// To find it costs as much as the handlers have turns, too much for each word.
+const ChatService::TurnKey &ChatService::speaker(const QString &nodeId)
+{
+    const auto known = m_speakers.constFind(nodeId);
+    if (known != m_speakers.constEnd())
+        return *known;
+    if (m_speakers.size() >= maxSpeakers)
+        m_speakers.clear();
+    const NodeRecord *node = m_host ? m_host->node(nodeId) : nullptr;
+    const std::optional<ChatTurn> turn = node ? turnOf(*node) : std::nullopt;
+    return *m_speakers.insert(nodeId, turn ? TurnKey{turn->handlerId, turn->id} : TurnKey());
 }
 
 void ChatService::nodeFailed(const NodeRecord &node, const Error &error)

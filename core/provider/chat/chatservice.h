@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/provider/chat/mailbox.h"
+#include "core/provider/chat/textdelta.h"
 #include "core/runtime/provider.h"
 
 #include <QHash>
@@ -62,6 +63,9 @@ public:
     std::optional<Ending> end(const QString &handlerId, const QString &turnId,
                               const ChatOutcome &outcome) const;
     void ended(const ChatTurn &turn);
+    /// What a node that works for a turn says, and what it does right now. Not stored.
+    void said(const QString &nodeId, const TextDelta &delta);
+    void isDoing(const QString &nodeId, const QString &text);
     /// A node failed for good: the turn it worked for ends with its error.
     void nodeFailed(const NodeRecord &node, const Error &error);
 
@@ -69,8 +73,19 @@ Q_SIGNALS:
     /// Accepted, running, answered or failed; each once it is stored.
     void turnChanged(const creact::ChatTurn &turn);
     void handlersChanged();
+    /// The words of a model as they come, each piece once.
+    void turnText(const QString &turnId, const QString &nodeId, const creact::TextDelta &delta,
+                  const QString &handlerId);
+    /// Empty: nothing.
+    void turnActivity(const QString &turnId, const QString &nodeId, const QString &text,
+                      const QString &handlerId);
 
 private:
+    struct TurnKey {
+        QString handlerId;
+        QString turnId;
+    };
+
     using Waiting = QList<Done<ChatTurn>>;
 
     Result<void> check(const ChatMessage &message) const;
@@ -80,6 +95,7 @@ private:
     void endNow(const QString &handlerId, const QString &turnId, const ChatOutcome &outcome,
                 Done<void> done);
     std::optional<ChatTurn> turnOf(const NodeRecord &node) const;
+    const TurnKey &speaker(const QString &nodeId);
 
     ProviderHost *m_host = nullptr;
     std::function<QString()> m_makeId;
@@ -90,6 +106,8 @@ private:
     std::optional<QSet<QString>> m_only;
     /// Who waits for a message to be stored, by handler and id.
     QHash<QPair<QString, QString>, Waiting> m_storing;
+    /// Which turn a node speaks for, until that ends; with no turn when it speaks for none.
+    QHash<QString, TurnKey> m_speakers;
 };
 
 } // namespace creact

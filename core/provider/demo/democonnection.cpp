@@ -44,13 +44,45 @@ DemoConnection::DemoConnection(QTcpSocket *socket, QObject *parent)
 
 void DemoConnection::respond(int status, const QByteArray &body, const Headers &headers)
 {
+    sendHead(status,
+             headers
+                 + Headers{{"Content-Type", "application/json"},
+                           {"Content-Length", QByteArray::number(body.size())}});
+    m_socket->write(body);
+    m_socket->disconnectFromHost();
+}
+
+void DemoConnection::stream(const QList<QByteArray> &events, Clock &clock,
+                            std::chrono::milliseconds pause)
+{
+    sendHead(200, {{"Content-Type", "text/event-stream"}});
+    m_events = events;
+    if (pause.count() > 0)
+        return sendNext(clock, pause);
+    m_socket->write(m_events.join());
+    m_socket->disconnectFromHost();
+}
+
+void DemoConnection::sendNext(Clock &clock, std::chrono::milliseconds pause)
+{
+    m_socket->write(m_events.takeFirst());
+    if (m_events.isEmpty()) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    m_pause = clock.callAfter(pause, [this, &clock, pause] {
+        // The timer must not die while it calls.
+        const auto fired = std::move(m_pause);
+        sendNext(clock, pause);
+    });
+}
+
+void DemoConnection::sendHead(int status, const Headers &headers)
+{
     QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonOf(status) + "\r\n";
-    head += "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n";
     for (const auto &[name, value] : headers)
         head += name + ": " + value + "\r\n";
-    m_socket->write(head + "\r\n" + body);
-    m_socket->disconnectFromHost();
+    m_socket->write(head + "Connection: close\r\n\r\n");
 }
 
 void DemoConnection::drop()

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
 #include <utility>
 
 class QTcpSocket;
@@ -34,6 +37,8 @@ public:
 
     /// Once. Nothing when the client has left.
     void respond(int status, const QByteArray &body, const Headers &headers = {});
+    /// The same for events, with a pause between two; with none all at once.
+    void stream(const QList<QByteArray> &events, Clock &clock, std::chrono::milliseconds pause);
     /// Closes without a word.
     void drop();
 
@@ -44,12 +49,16 @@ private:
     void read();
     bool readHead();
     void refuse(int status);
+    void sendHead(int status, const Headers &headers);
+    void sendNext(Clock &clock, std::chrono::milliseconds pause);
 
     QTcpSocket *m_socket;
     QByteArray m_received;
     DemoRequest m_request;
     qsizetype m_bodyLength = -1;
     bool m_complete = false;
+    QList<QByteArray> m_events;
+    std::unique_ptr<Clock::Timer> m_pause;
 };
 
 } // namespace creact

@@ -4,6 +4,7 @@
 
 #include "core/provider/demo/democonnection.h"
 #include "core/provider/demo/demomodel.h"
+#include "core/provider/demo/demostream.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +20,8 @@ struct DemoServer::Reply {
     int status = 200;
     QByteArray body = {};
     DemoConnection::Headers headers = {};
+    /// Sent instead of the body.
+    QList<QByteArray> events = {};
 };
 
 namespace {
@@ -171,10 +174,11 @@ void DemoServer::completion(DemoConnection *connection, const DemoRequest &reque
     Reply reply;
     if (!body.value("messages"_L1).isArray() || !body.value("model"_L1).isString())
         reply = {400, errorBody(u"A model and messages are needed."_s, u"invalid_request_error"_s)};
-    else if (body.value("stream"_L1).toBool())
-        reply = {400, errorBody(u"The demo model does not stream."_s, u"invalid_request_error"_s)};
     else
         reply = {200, compact(DemoModel::answer(body))};
+    if (reply.status == 200 && body.value("stream"_L1).toBool())
+        reply.events = demoStream(DemoModel::answer(body),
+                                  body["stream_options"_L1]["include_usage"_L1].toBool());
     answer(connection, request, fault, reply);
 }
 
@@ -252,7 +256,9 @@ DemoServer::Reply DemoServer::faultReply(Fault fault, const DemoRequest &request
 void DemoServer::send(DemoConnection *connection, const DemoRequest &request, const Reply &reply)
 {
     record(request, reply.status, reply.body);
-    connection->respond(reply.status, reply.body, reply.headers);
+    if (reply.events.isEmpty())
+        return connection->respond(reply.status, reply.body, reply.headers);
+    connection->stream(reply.events, m_clock, m_wordPause);
 }
 
 void DemoServer::record(const DemoRequest &request, int status, const QByteArray &response)

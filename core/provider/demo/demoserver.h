@@ -24,7 +24,7 @@ struct DemoRequest;
 /// An OpenAI-compatible server in the process, on loopback, at a port of its own: the template
 /// works with no key and no network, through exactly the client code that a real endpoint gets.
 ///
-///   POST /v1/chat/completions   DemoModel, not streaming
+///   POST /v1/chat/completions   DemoModel; streams when asked to
 ///   GET  /v1/models
 ///   GET  /w/api.php             MediaWiki's search, over the offline encyclopedia
 ///
@@ -59,6 +59,7 @@ public:
         QByteArray userAgent;
         QByteArray request;
         int status = 0;
+        /// Of a stream: the same answer as one body.
         QByteArray response;
     };
 
@@ -79,6 +80,8 @@ public:
     void failNext(Fault fault, int times = 1);
     /// Queues a fault for the next searches.
     void failNextSearch(Fault fault, int times = 1);
+    /// Between two words of a stream; none at first, and then a stream comes in one piece.
+    void setWordPause(std::chrono::milliseconds pause) { m_wordPause = pause; }
     void setRedirectTarget(const QUrl &target) { m_redirectTarget = target; }
 
     /// The newest exchanges, oldest first; no more than the last 64.
@@ -108,6 +111,7 @@ private:
     QList<Fault> m_modelFaults;
     QList<Fault> m_searchFaults;
     QUrl m_redirectTarget;
+    std::chrono::milliseconds m_wordPause{0};
     QList<Exchange> m_log;
     QHash<QString, int> m_counts;
     std::vector<std::unique_ptr<Clock::Timer>> m_slow;

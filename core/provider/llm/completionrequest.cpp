@@ -138,6 +138,11 @@ Result<void> readModel(const QJsonValue &model, CompletionRequest &request)
         request.body.insert("temperature"_L1, value);
     if (const QJsonValue value = chatModel.value("maxTokens"_L1); !isAbsent(value))
         request.body.insert("max_tokens"_L1, value);
+    request.modelId = chatModel.value("id"_L1).toString();
+    request.stream = chatModel.value("stream"_L1).toBool(true);
+    if (const QJsonValue value = chatModel.value("maxRetries"_L1); value.isDouble())
+        request.maxRetries = value.toInt();
+    request.limits = BudgetLimits::of(chatModel);
     return {};
 }
 

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/provider/llm/budget.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
+
+#include <optional>
 
 namespace creact {
 
@@ -16,6 +19,11 @@ struct CompletionRequest {
     QString model;
     /// A ChatModel's endpoint profile; empty: the one that is set up.
     QString endpoint;
+    /// The ChatModel's node; empty for a model that is given by its name.
+    QString modelId;
+    BudgetLimits limits;
+    bool stream = true;
+    std::optional<int> maxRetries;
     /// Names of the tools that are offered.
     QSet<QString> offered;
     /// Ids of the tool calls in the messages: the answer's calls get others.

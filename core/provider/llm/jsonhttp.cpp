@@ -3,12 +3,14 @@
 #include "core/provider/llm/jsonhttp.h"
 
 #include "core/provider/llm/redact.h"
+#include "core/provider/net/hostresolver.h"
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QPointer>
 
 #include <cstring>
 #include <utility>
@@ -124,7 +126,29 @@ QString whatHelps(QNetworkReply::NetworkError error)
     }
 }
 
+bool isLoss(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace
+
+QByteArray HttpAnswer::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
 
 bool sameOrigin(const QUrl &a, const QUrl &b)
 {
@@ -136,6 +160,8 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 
 struct JsonHttp::Lane {
     std::unique_ptr<QNetworkAccessManager> manager;
+    /// Past all proxies.
+    bool direct = false;
     int calls = 0;
 };
 
@@ -148,19 +174,40 @@ struct JsonHttp::Call {
     std::unique_ptr<Clock::Timer> deadline;
     QUrl url;
     int redirects = 0;
+    qint64 received = 0;
+    HostResolver::Cancel cancelLookUp;
+    /// Checked, and not tried yet.
+    QList<QHostAddress> addresses;
+
+    QByteArray method() const
+    {
+        if (!request.method.isEmpty())
+            return request.method;
+        return request.body ? "POST" : "GET";
+    }
+    bool onlyReads() const { return !request.body && (method() == "GET" || method() == "HEAD"); }
 
     Error failure(const QString &what, const QString &hint) const
     {
-        return {
-            request.unreachable,
-            redacted(u"%1 at %2 %3"_s.arg(request.who, originText(url), what), {request.bearer}),
-            displayAddress(url), hint};
+        QStringList secrets{request.bearer};
+        for (const auto &[name, value] : request.headers)
+            secrets.append(QString::fromUtf8(value));
+        return {request.unreachable,
+                redacted(u"%1 at %2 %3"_s.arg(request.who, originText(url), what), secrets),
+                displayAddress(url), hint};
     }
+    int status() const
+    {
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+    bool streams() const { return request.onBytes && status() >= 200 && status() < 300; }
 };
 
 JsonHttp::JsonHttp(Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_systemResolver(std::make_unique<SystemResolver>())
+    , m_resolver(m_systemResolver.get())
 {
 }
 
@@ -220,34 +267,104 @@ void JsonHttp::cancelAll()
 void JsonHttp::launch(Call &call, const QUrl &url)
 {
     call.url = url;
-    call.lane = &freeLane();
+    if (call.request.policy)
+        lookUp(call);
+    else
+        connectTo(call, {});
+}
+
+/// May end the call.
+void JsonHttp::lookUp(Call &call)
+{
+    const CallId id = call.id;
+    if (const Result<void> allowed = call.request.policy->checkUrl(call.url); !allowed)
+        return end(id, allowed.error());
+    const QHostAddress literal(call.url.host());
+    if (!literal.isNull())
+        return connectTo(call, literal);
+    HostResolver::Cancel cancel =
+        m_resolver->lookUp(call.url.host(QUrl::FullyEncoded),
+                           [guard = QPointer(this), id](const Result<QList<QHostAddress>> &found) {
+                               if (guard)
+                                   guard->resolved(id, found);
+                           });
+    if (const auto it = m_calls.find(id); it != m_calls.end() && !it->second->reply)
+        it->second->cancelLookUp = std::move(cancel);
+}
+
+void JsonHttp::resolved(CallId id, const Result<QList<QHostAddress>> &found)
+{
+    const auto it = m_calls.find(id);
+    if (it == m_calls.end())
+        return;
+    Call &call = *it->second;
+    call.cancelLookUp = {};
+    if (!found)
+        return end(id,
+                   call.failure(whatWentWrong(QNetworkReply::HostNotFoundError, {}),
+                                whatHelps(QNetworkReply::HostNotFoundError)));
+    for (const QHostAddress &address : *found) {
+        const Result<void> allowed = call.request.policy->checkAddress(call.url, address);
+        if (!allowed)
+            return end(id, allowed.error());
+    }
+    call.addresses = *found;
+    connectTo(call, call.addresses.takeFirst());
+}
+
+/// To the name's address when there is one, whatever the name leads to by now.
+void JsonHttp::connectTo(Call &call, const QHostAddress &address)
+{
+    call.lane = &freeLane(call.request.policy.has_value());
     ++call.lane->calls;
 
-    QNetworkRequest request(url);
+    const QUrl &url = call.url;
+    QUrl target = url;
+    if (!address.isNull())
+        target.setHost(address.toString());
+    QNetworkRequest request(target);
+    if (target.host() != url.host()) {
+        request.setRawHeader("Host", url.authority(QUrl::FullyEncoded).toLatin1());
+        // What the certificate is checked against, and what the server is told (SNI).
+        request.setPeerVerifyName(url.host(QUrl::FullyEncoded));
+        // HTTP/2 would name the address instead.
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
                          QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept", call.request.accept);
+    // Compressed pieces may be held back until there is a block of them.
+    if (call.request.onBytes)
+        request.setRawHeader("Accept-Encoding", "identity");
     if (!call.request.userAgent.isEmpty())
         request.setRawHeader("User-Agent", call.request.userAgent);
-    if (!call.request.bearer.isEmpty() && sameOrigin(url, call.request.url))
-        request.setRawHeader("Authorization", "Bearer " + call.request.bearer.toUtf8());
+    if (sameOrigin(url, call.request.url)) {
+        for (const auto &[name, value] : call.request.headers)
+            request.setRawHeader(name, value);
+        if (!call.request.bearer.isEmpty())
+            request.setRawHeader("Authorization", "Bearer " + call.request.bearer.toUtf8());
+    }
 
     QNetworkAccessManager &manager = *call.lane->manager;
-    if (call.request.body) {
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        request.setHeader(QNetworkRequest::ContentLengthHeader, call.request.body->size());
+    const QByteArray method = call.method();
+    if (call.onlyReads()) {
+        call.reply = method == "HEAD" ? manager.head(request) : manager.get(request);
+    } else {
+        if (call.request.body)
+            request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const QByteArray bytes = call.request.body.value_or(QByteArray());
+        request.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         // A connection kept from before may just be closing, and this body cannot be sent again.
         request.setRawHeader("Connection", "close");
-        auto *body = new OneShotBody(*call.request.body, nullptr);
-        call.reply = manager.post(request, body);
+        auto *body = new OneShotBody(bytes, nullptr);
+        call.reply = method == "POST" ? manager.post(request, body)
+                                      : manager.sendCustomRequest(request, method, body);
         body->setParent(call.reply);
-    } else {
-        call.reply = manager.get(request);
     }
     watch(call);
 }
@@ -257,20 +374,40 @@ void JsonHttp::watch(Call &call)
     const CallId id = call.id;
     QNetworkReply *reply = call.reply;
     connect(reply, &QNetworkReply::finished, this, [this, id] { finished(id); });
-    connect(reply, &QNetworkReply::readyRead, this, [this, id] {
-        const Call &growing = *m_calls.at(id);
-        if (growing.reply->bytesAvailable() > growing.request.maxBytes)
-            end(id,
-                growing.failure(u"sent more than %1 bytes."_s.arg(growing.request.maxBytes),
-                                u"Ask for less, or check the address."_s));
-    });
+    connect(reply, &QNetworkReply::readyRead, this, [this, id] { arrived(id); });
+}
+
+/// May end the call.
+void JsonHttp::arrived(CallId id)
+{
+    Call &call = *m_calls.at(id);
+    if (call.received + call.reply->bytesAvailable() > call.request.maxBytes)
+        return endTooLong(call);
+    if (!call.streams())
+        return;
+    const QByteArray bytes = call.reply->readAll();
+    call.received += bytes.size();
+    // A copy: the call may end in it.
+    if (const auto onBytes = call.request.onBytes; !bytes.isEmpty())
+        onBytes(bytes);
+}
+
+void JsonHttp::endTooLong(const Call &call)
+{
+    end(call.id,
+        call.failure(u"sent more than %1 bytes."_s.arg(call.request.maxBytes),
+                     u"Ask for less, or check the address."_s));
 }
 
 void JsonHttp::finished(CallId id)
 {
-    Call &call = *m_calls.at(id);
+    arrived(id);
+    const auto it = m_calls.find(id);
+    if (it == m_calls.end())
+        return;
+    Call &call = *it->second;
     QNetworkReply &reply = *call.reply;
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int status = call.status();
     const QNetworkReply::NetworkError error = reply.error();
     // From ContentAccessDenied on, an error only repeats what the status says.
     const bool answered = status > 0
@@ -278,9 +415,13 @@ void JsonHttp::finished(CallId id)
         && error != QNetworkReply::ProtocolFailure;
     if (!answered) {
         // The access manager wanted to repeat a POST, and could not: the connection was closed.
+        if (error == QNetworkReply::ConnectionRefusedError && triesNextAddress(call))
+            return;
         const QNetworkReply::NetworkError kind = error == QNetworkReply::ContentReSendError
             ? QNetworkReply::RemoteHostClosedError
             : error;
+        if (const auto lost = call.request.onConnectionLost; lost && isLoss(kind))
+            lost();
         end(id, call.failure(whatWentWrong(kind, reply.errorString()), whatHelps(kind)));
         return;
     }
@@ -289,21 +430,32 @@ void JsonHttp::finished(CallId id)
         redirect(call, call.url.resolved(target));
         return;
     }
-    QByteArray body = reply.readAll();
-    if (body.size() > call.request.maxBytes) {
-        end(id,
-            call.failure(u"sent more than %1 bytes."_s.arg(call.request.maxBytes),
-                         u"Ask for less, or check the address."_s));
-        return;
-    }
     end(id,
-        HttpAnswer{status, std::move(body), QString::fromLatin1(reply.rawHeader("Retry-After")),
-                   call.url});
+        HttpAnswer{status, reply.readAll(), QString::fromLatin1(reply.rawHeader("Retry-After")),
+                   call.url, reply.rawHeaderPairs()});
+}
+
+/// Nothing was sent to the last one.
+bool JsonHttp::triesNextAddress(Call &call)
+{
+    if (call.addresses.isEmpty())
+        return false;
+    leaveReply(call);
+    connectTo(call, call.addresses.takeFirst());
+    return true;
+}
+
+void JsonHttp::leaveReply(Call &call)
+{
+    call.reply->disconnect(this);
+    call.reply->deleteLater();
+    call.reply = nullptr;
+    --call.lane->calls;
 }
 
 void JsonHttp::redirect(Call &call, const QUrl &target)
 {
-    if (call.request.body) {
+    if (!call.onlyReads()) {
         end(call.id,
             call.failure(u"redirects to %1, and what was asked is not sent elsewhere."_s.arg(
                              displayAddress(target)),
@@ -318,9 +470,7 @@ void JsonHttp::redirect(Call &call, const QUrl &target)
         end(call.id, call.failure(why, u"Check the address."_s));
         return;
     }
-    call.reply->disconnect(this);
-    call.reply->deleteLater();
-    --call.lane->calls;
+    leaveReply(call);
     launch(call, target);
 }
 
@@ -332,6 +482,8 @@ void JsonHttp::end(CallId id, Result<HttpAnswer> result)
     const std::unique_ptr<Call> call = std::move(it->second);
     m_calls.erase(it);
     call->deadline.reset();
+    if (call->cancelLookUp)
+        call->cancelLookUp();
     if (call->reply) {
         call->reply->disconnect(this);
         call->reply->abort();
@@ -341,15 +493,19 @@ void JsonHttp::end(CallId id, Result<HttpAnswer> result)
     call->done(std::move(result));
 }
 
-JsonHttp::Lane &JsonHttp::freeLane()
+JsonHttp::Lane &JsonHttp::freeLane(bool direct)
 {
     for (const auto &lane : m_lanes) {
-        if (lane->calls < callsPerLane)
+        if (lane->direct == direct && lane->calls < callsPerLane)
             return *lane;
     }
     auto lane = std::make_unique<Lane>();
     lane->manager = std::make_unique<QNetworkAccessManager>();
-    lane->manager->setProxyFactory(new RemoteOnlyProxies);
+    lane->direct = direct;
+    if (direct)
+        lane->manager->setProxy(QNetworkProxy::NoProxy);
+    else
+        lane->manager->setProxyFactory(new RemoteOnlyProxies);
     m_lanes.push_back(std::move(lane));
     return *m_lanes.back();
 }

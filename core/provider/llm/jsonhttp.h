@@ -4,20 +4,27 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/provider/net/addresspolicy.h"
 
 #include <QByteArray>
+#include <QHostAddress>
+#include <QList>
 #include <QObject>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 class QNetworkAccessManager;
 
 namespace creact {
+
+class HostResolver;
 
 /// One request of ours to a server that speaks JSON.
 struct HttpRequest {
@@ -34,6 +41,22 @@ struct HttpRequest {
     QString who = {};
     /// For a server that cannot be reached or does not keep to HTTP.
     ErrorCode unreachable = ErrorCode::ModelUnreachable;
+    QByteArray accept = "application/json";
+    /// Further headers, to the origin of `url` only. Their values are kept out of errors as the key
+    /// is. Never the ones that frame a message.
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+    /// The body of a 2xx answer in pieces as they come; the answer's own stays empty. The call may
+    /// be cancelled in it.
+    std::function<void(const QByteArray &)> onBytes = {};
+    /// Just before the end, when it was the connection that could not be made or was lost: another
+    /// try may help.
+    std::function<void()> onConnectionLost = {};
+    /// Empty: POST with a body, else GET. All but GET and HEAD are sent once at most.
+    QByteArray method = {};
+    /// Where it may go. Then the name is looked up here, every address is checked, and the
+    /// connection is made to a checked address, past all proxies (they would look it up anew);
+    /// after a redirect again. HostNotAllowed.
+    std::optional<AddressPolicy> policy = {};
 };
 
 /// Any answer, whatever its status.
@@ -44,6 +67,10 @@ struct HttpAnswer {
     QString retryAfter;
     /// Where the answer came from, after redirects.
     QUrl url;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+
+    /// Empty when there is none; the name's case does not matter.
+    QByteArray header(QByteArrayView name) const;
 };
 
 /// Sends requests so that each ends, exactly once, and a POST leaves this machine once at most.
@@ -67,6 +94,8 @@ public:
     /// ended.
     void cancel(CallId id);
     void cancelAll();
+    /// For requests with a policy; must outlive this. The system's otherwise.
+    void setResolver(HostResolver &resolver) { m_resolver = &resolver; }
     int callsUnderWay() const { return int(m_calls.size()); }
 
 private:
@@ -74,13 +103,22 @@ private:
     struct Call;
 
     void launch(Call &call, const QUrl &url);
+    void lookUp(Call &call);
+    void resolved(CallId id, const Result<QList<QHostAddress>> &found);
+    void connectTo(Call &call, const QHostAddress &address);
+    bool triesNextAddress(Call &call);
+    void leaveReply(Call &call);
     void watch(Call &call);
+    void arrived(CallId id);
     void finished(CallId id);
+    void endTooLong(const Call &call);
     void redirect(Call &call, const QUrl &target);
     void end(CallId id, Result<HttpAnswer> result);
-    Lane &freeLane();
+    Lane &freeLane(bool direct);
 
     Clock &m_clock;
+    std::unique_ptr<HostResolver> m_systemResolver;
+    HostResolver *m_resolver = nullptr;
     std::vector<std::unique_ptr<Lane>> m_lanes;
     std::unordered_map<CallId, std::unique_ptr<Call>> m_calls;
     CallId m_lastId = 0;

@@ -83,6 +83,7 @@ Result<ModelEndpoint> ModelAccess::demoEndpoint()
 {
     if (!m_demo) {
         auto server = std::make_unique<DemoServer>(*m_clock);
+        server->setWordPause(m_options.demoWordPause);
         if (const Result<void> started = server->start(); !started)
             return started.error();
         m_demo = std::move(server);

@@ -44,6 +44,7 @@ public:
     QString encyclopediaHost() const;
 
     std::chrono::milliseconds modelTimeout() const { return m_options.modelTimeout; }
+    int modelRetries() const { return m_options.modelRetries; }
     std::chrono::milliseconds toolTimeout() const { return m_options.toolTimeout; }
     /// Only between start() and stop().
     JsonHttp &http() const { return *m_http; }

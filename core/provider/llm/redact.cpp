@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <utility>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,35 @@ QByteArray redactedBytes(QByteArray bytes, const QStringList &secrets)
             bytes.replace(plain.replace("/", "\\/"), secretMark().toUtf8());
     }
     return bytes;
+}
+
+StreamRedactor::StreamRedactor(const QStringList &secrets)
+{
+    for (const QString &secret : secrets) {
+        if (secret.size() >= shortestSecretInContent)
+            m_secrets.append(secret);
+    }
+}
+
+QString StreamRedactor::append(const QString &piece)
+{
+    QString text = m_held + piece;
+    qsizetype held = 0;
+    for (const QString &secret : std::as_const(m_secrets)) {
+        text.replace(secret, secretMark());
+        for (qsizetype size = qMin(secret.size() - 1, text.size()); size > held; --size) {
+            if (text.endsWith(QStringView(secret).first(size)))
+                held = size;
+        }
+    }
+    m_held = text.last(held);
+    text.chop(held);
+    return text;
+}
+
+QString StreamRedactor::finish()
+{
+    return std::exchange(m_held, {});
 }
 
 QString displayAddress(const QUrl &url)

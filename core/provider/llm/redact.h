@@ -13,6 +13,21 @@ namespace creact {
 QString redacted(QString text, const QStringList &secrets);
 /// The same for bytes not yet parsed; only the secrets themselves.
 QByteArray redactedBytes(QByteArray bytes, const QStringList &secrets);
+
+/// Text that comes in pieces without the secrets: what may be the beginning of one is held back
+/// until it is known.
+class StreamRedactor {
+public:
+    explicit StreamRedactor(const QStringList &secrets);
+    QString append(const QString &piece);
+    /// What was held back.
+    QString finish();
+
+private:
+    QStringList m_secrets;
+    QString m_held;
+};
+
 /// An address for people: no user, password, query or fragment.
 QString displayAddress(const QUrl &url);
 

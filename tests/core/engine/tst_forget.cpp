@@ -322,6 +322,7 @@ void TestForget::planDropsNodesAndLatchesOfItsTurns()
 void TestForget::auditLogHasNoMessageText()
 {
     StackBench bench;
+    bench.options.modelRetries = 0;
     EngineUser user;
     QVERIFY(user.open(bench.request()).ok());
     QVERIFY(user.deploy().ok());

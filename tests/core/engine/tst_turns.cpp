@@ -50,6 +50,7 @@ void TestTurns::faultOfTheModelEndsTheTurn()
     QFETCH(int, calls);
     StackBench bench;
     bench.options.modelTimeout = std::chrono::milliseconds(fault == Fault::Hang ? 300 : 20'000);
+    bench.options.modelRetries = 0;
     EngineUser user;
     QVERIFY(user.open(bench.request()).ok());
     QVERIFY(user.deploy().ok());
@@ -87,6 +88,7 @@ void TestTurns::faultOfTheModelIsAnswerOrErrorOverHttp()
     QFETCH(int, calls);
     StackBench bench;
     bench.options.modelTimeout = std::chrono::milliseconds(fault == Fault::Hang ? 300 : 20'000);
+    bench.options.modelRetries = 0;
     EngineUser user;
     QVERIFY(user.open(bench.request()).ok());
     QVERIFY(user.deploy().ok());

@@ -92,6 +92,8 @@ void TestCompletionHandler::init()
     ProviderOptions options;
     options.endpoint = m_server->baseUrl();
     options.apiKey = plantedKey;
+    // Tries are told of in tst_completioncall.
+    options.modelRetries = 0;
     m_access = std::make_unique<ModelAccess>(options, QProcessEnvironment());
     m_handler = std::make_unique<CompletionHandler>(*m_access);
     m_handler->start(*m_host);
@@ -135,6 +137,7 @@ void TestCompletionHandler::sendsWhatTheApiWants()
     QTRY_VERIFY(job.ok());
     const char *expected = R"({
         "model": "gpt-4o-mini", "temperature": 0.5, "max_tokens": 100,
+        "stream": true, "stream_options": {"include_usage": true},
         "messages": [
           {"role": "system", "content": "Be brief"},
           {"role": "assistant", "content": "", "tool_calls": [{"id": "c1", "type": "function",
@@ -145,7 +148,8 @@ void TestCompletionHandler::sendsWhatTheApiWants()
            "parameters": {"type": "object", "properties": {"query": {"type": "string"}}}}}]})";
     QCOMPARE(sentBody(), QJsonDocument::fromJson(expected).object());
     QCOMPARE(m_server->log().last().authorization, QByteArray("Bearer ") + plantedKey.toUtf8());
-    QCOMPARE(m_host->activities, QStringList({u"asking gpt-4o-mini…"_s, u""_s}));
+    QCOMPARE(m_host->activities,
+             QStringList({u"asking gpt-4o-mini…"_s, u"gpt-4o-mini answers…"_s, u""_s}));
 }
 
 void TestCompletionHandler::answersWithText()
