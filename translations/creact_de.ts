@@ -2472,6 +2472,216 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>EditText</name>
+    <message>
+        <source>It is not clear what this element is.</source>
+        <translation>Es ist nicht klar, was dieses Element ist.</translation>
+    </message>
+    <message>
+        <source>A &quot;%1&quot; has no &quot;%2&quot;.</source>
+        <translation>Ein „%1“ hat kein „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;then&quot; waits for the gathered values, but nothing is gathered.</source>
+        <translation>„then“ wartet auf die gesammelten Werte, aber nichts wird gesammelt.</translation>
+    </message>
+    <message>
+        <source>Set &quot;gather&quot; first.</source>
+        <translation>Setzen Sie zuerst „gather“.</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>There is no document to edit.</source>
+        <translation>Es gibt kein Dokument, das bearbeitet werden könnte.</translation>
+    </message>
+    <message>
+        <source>This is no place for elements.</source>
+        <translation>Hier können keine Elemente stehen.</translation>
+    </message>
+    <message>
+        <source>There is no such place in the document.</source>
+        <translation>Diese Stelle gibt es im Dokument nicht.</translation>
+    </message>
+    <message>
+        <source>What stands there is no list of elements.</source>
+        <translation>Was dort steht, ist keine Liste von Elementen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list has only %n elements.</source>
+        <translation>
+            <numerusform>Die Liste hat nur ein Element.</numerusform>
+            <numerusform>Die Liste hat nur %n Elemente.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An element is an object.</source>
+        <translation>Ein Element ist ein Objekt.</translation>
+    </message>
+    <message>
+        <source>This does not say what element it is.</source>
+        <translation>Hier steht nicht, welches Element es ist.</translation>
+    </message>
+    <message>
+        <source>An element has exactly one of these keys: construct, show, for, component, yield, store, boundary.</source>
+        <translation>Ein Element hat genau einen dieser Schlüssel: construct, show, for, component, yield, store, boundary.</translation>
+    </message>
+    <message>
+        <source>&quot;yield&quot; can only stand in a component.</source>
+        <translation>„yield“ kann nur in einer Komponente stehen.</translation>
+    </message>
+    <message>
+        <source>The document would be nested more than %1 levels deep.</source>
+        <translation>Das Dokument wäre mehr als %1 Ebenen tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>There is no such element.</source>
+        <translation>Dieses Element gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>No element is chosen.</source>
+        <translation>Es ist kein Element ausgewählt.</translation>
+    </message>
+    <message>
+        <source>the %1 at %2</source>
+        <translation>das Konstrukt %1 bei %2</translation>
+    </message>
+    <message>
+        <source>the use of %1 at %2</source>
+        <translation>die Verwendung von %1 bei %2</translation>
+    </message>
+    <message>
+        <source>the store at %1</source>
+        <translation>der Speicher bei %1</translation>
+    </message>
+    <message>
+        <source>the item of %1</source>
+        <translation>der Eintrag von %1</translation>
+    </message>
+    <message>
+        <source>what %1 gathers</source>
+        <translation>was %1 sammelt</translation>
+    </message>
+    <message>
+        <source>the error of %1</source>
+        <translation>der Fehler von %1</translation>
+    </message>
+    <message>
+        <source>a prop of the component %1</source>
+        <translation>eine Eigenschaft der Komponente %1</translation>
+    </message>
+    <message>
+        <source>An expression is too long to be changed.</source>
+        <translation>Ein Ausdruck ist zu lang, um geändert zu werden.</translation>
+    </message>
+    <message>
+        <source>The name is empty.</source>
+        <translation>Der Name ist leer.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is built in: every expression may use it.</source>
+        <translation>„%1“ ist eingebaut: Jeder Ausdruck darf es verwenden.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken: %2 is called so.</source>
+        <translation>„%1“ ist vergeben: So heißt %2.</translation>
+    </message>
+    <message>
+        <source>There is a &quot;%1&quot; already.</source>
+        <translation>Es gibt schon ein „%1“.</translation>
+    </message>
+    <message>
+        <source>another prop of the component</source>
+        <translation>eine andere Eigenschaft der Komponente</translation>
+    </message>
+    <message>
+        <source>something inside the expression</source>
+        <translation>etwas im Ausdruck selbst</translation>
+    </message>
+    <message>
+        <source>An element cannot be moved into itself.</source>
+        <translation>Ein Element kann nicht in sich selbst verschoben werden.</translation>
+    </message>
+    <message>
+        <source>&quot;components&quot; is no object.</source>
+        <translation>„components“ ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>There is a component &quot;%1&quot; already.</source>
+        <translation>Es gibt schon eine Komponente „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no component &quot;%1&quot;.</source>
+        <translation>Es gibt keine Komponente „%1“.</translation>
+    </message>
+    <message>
+        <source>Component &quot;%1&quot; is used once: take that out first.</source>
+        <translation>Die Komponente „%1“ wird einmal verwendet: Entfernen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>Component &quot;%1&quot; is used %2 times: take these out first.</source>
+        <translation>Die Komponente „%1“ wird %2-mal verwendet: Entfernen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>This is no value of an element.</source>
+        <translation>Das ist kein Wert eines Elements.</translation>
+    </message>
+    <message>
+        <source>This is an element, not a value of one.</source>
+        <translation>Das ist ein Element, kein Wert eines Elements.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds elements, not a value.</source>
+        <translation>„%1“ enthält Elemente, keinen Wert.</translation>
+    </message>
+    <message>
+        <source>There is no such value.</source>
+        <translation>Diesen Wert gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be left out.</source>
+        <translation>„%1“ kann nicht weggelassen werden.</translation>
+    </message>
+    <message>
+        <source>What is to be pasted is no JSON: %1</source>
+        <translation>Was eingefügt werden soll, ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>An element that was copied here can be pasted, or its JSON.</source>
+        <translation>Eingefügt werden kann ein hier kopiertes Element oder sein JSON.</translation>
+    </message>
+    <message>
+        <source>There is no element in what is to be pasted.</source>
+        <translation>In dem, was eingefügt werden soll, ist kein Element.</translation>
+    </message>
+    <message>
+        <source>What is to be pasted does not fit: %1</source>
+        <translation>Was eingefügt werden soll, passt nicht: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a word of JavaScript.</source>
+        <translation>„%1“ ist ein Wort von JavaScript.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be used as a name.</source>
+        <translation>„%1“ kann kein Name sein.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;_&apos; and &apos;$&apos;, not starting with a digit.</source>
+        <translation>Buchstaben, Ziffern, „_“ und „$“, am Anfang keine Ziffer.</translation>
+    </message>
+    <message>
+        <source>There is no such name to change.</source>
+        <translation>Diesen Namen gibt es nicht.</translation>
+    </message>
+</context>
+<context>
     <name>ElementFields</name>
     <message>
         <source>Names what it gives, for the elements below it.</source>
@@ -2697,6 +2907,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::FieldRow</name>
     <message>
+        <source>F2 or a double click gives it another name.</source>
+        <translation>F2 oder ein Doppelklick gibt ihm einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>New name of %1</source>
+        <translation>Neuer Name von %1</translation>
+    </message>
+    <message>
         <source>%1, expression</source>
         <translation>%1, Ausdruck</translation>
     </message>
@@ -2882,6 +3100,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>creact::ModelNames</name>
+    <message>
+        <source>demo model</source>
+        <translation>Demomodell</translation>
+    </message>
+</context>
+<context>
     <name>creact::NumberEdit</name>
     <message>
         <source>This is no number. Write one such as 0.5.</source>
@@ -2914,8 +3139,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::SuggestedEdit</name>
     <message>
-        <source>Choose one</source>
-        <translation>Auswählen</translation>
+        <source>Choose one (↓)</source>
+        <translation>Auswählen (↓)</translation>
+    </message>
+    <message>
+        <source>in this stack</source>
+        <translation>in diesem Stack</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt …</translation>
     </message>
 </context>
 <context>

@@ -194,6 +194,14 @@ void Engine::evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValu
                            });
 }
 
+void Engine::listModels(const QString &endpoint, Done<QStringList> done)
+{
+    withSession<QStringList>(std::move(done),
+                             [endpoint](Session &session, const Done<QStringList> &answer) {
+                                 session.listModels(endpoint, answer);
+                             });
+}
+
 void Engine::stop(Done<void> done)
 {
     withSession<void>(std::move(done),

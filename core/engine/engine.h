@@ -60,6 +60,10 @@ public:
     /// What an expression would come to at a row, now.
     void evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValue> done);
 
+    /// Which models the endpoint has that a ChatModel's `endpoint` names ("": the one that is set
+    /// up; "demo"). Nothing need run. See ModelList::ask().
+    void listModels(const QString &endpoint, Done<QStringList> done);
+
     /// What a deploy would do now. Has no effect.
     void plan(Done<Plan> done);
     /// Takes the lock, applies, and stays live. Done when the tree has settled: an Error when a

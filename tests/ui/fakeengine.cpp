@@ -122,6 +122,11 @@ void Engine::evaluate(TreeRow::Uid uid, const QString &expression, Done<LiveValu
     done(script.onEvaluate ? script.onEvaluate(uid, expression) : LiveValue());
 }
 
+void Engine::listModels(const QString &endpoint, Done<QStringList> done)
+{
+    EngineScript::of(*this).modelQuestions.append({endpoint, std::move(done)});
+}
+
 void Engine::stop(Done<void> done)
 {
     EngineScript &script = EngineScript::of(*this);

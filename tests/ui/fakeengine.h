@@ -41,6 +41,8 @@ struct EngineScript {
     QList<DeploymentRecord> deployments;
     QList<StoreEdit> storeEdits;
     std::function<Result<LiveValue>(TreeRow::Uid, const QString &)> onEvaluate;
+    /// Endpoints that were asked for their models; answered by the test, when it likes.
+    QList<QPair<QString, Done<QStringList>>> modelQuestions;
     std::function<void(const OpenRequest &)> onOpen;
     std::function<void()> onStop;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/documenteditor.h"
 
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/editbuilder.h"
 #include "core/stack/edit/elementkeys.h"
 #include "core/stack/edit/freenames.h"
@@ -105,7 +106,7 @@ Result<DocumentEdit> DocumentEditor::move(const QStringList &pointers,
         return elements.error();
     for (const QString &pointer : *elements) {
         if (isAtOrBelow(place.list, pointer))
-            return refusedEdit(QStringLiteral("An element cannot be moved into itself."), pointer);
+            return refusedEdit(EditText::tr("An element cannot be moved into itself."), pointer);
         if (const Result<void> fit = fits(place, *m_document.source->root().at(pointer)); !fit)
             return fit.error();
     }
@@ -174,10 +175,10 @@ Result<DocumentEdit> DocumentEditor::addComponent(const QString &name) const
     if (const Result<void> allowed = checkNewName(name); !allowed)
         return allowed.error();
     if (components && !components->isObject())
-        return refusedEdit(QStringLiteral("\"components\" is no object."),
+        return refusedEdit(EditText::tr("\"components\" is no object."),
                            QStringLiteral("/components"));
     if (components && components->find(name))
-        return refusedEdit(QStringLiteral("There is a component \"%1\" already.").arg(name));
+        return refusedEdit(EditText::tr("There is a component \"%1\" already.").arg(name));
     JsonNode component = JsonNode::object();
     component.set(QStringLiteral("children"), JsonNode::array());
     EditBuilder builder(m_document);
@@ -197,15 +198,15 @@ Result<DocumentEdit> DocumentEditor::removeComponent(const QString &name) const
         return editable.error();
     const QString pointer = QStringLiteral("/components/") + escapePointerPart(name);
     if (!m_document.source->root().at(pointer))
-        return refusedEdit(QStringLiteral("There is no component \"%1\".").arg(name), pointer);
+        return refusedEdit(EditText::tr("There is no component \"%1\".").arg(name), pointer);
     int uses = usesOf(*m_document.document, name);
     if (const Component *component = m_document.document->component(name))
         uses -= usesIn(component->children, name); // those go with it
     if (uses > 0)
         return refusedEdit(
             uses == 1
-                ? QStringLiteral("Component \"%1\" is used once: take that out first.").arg(name)
-                : QStringLiteral("Component \"%1\" is used %2 times: take these out first.")
+                ? EditText::tr("Component \"%1\" is used once: take that out first.").arg(name)
+                : EditText::tr("Component \"%1\" is used %2 times: take these out first.")
                       .arg(name)
                       .arg(uses),
             pointer);

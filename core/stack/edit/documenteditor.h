@@ -36,12 +36,16 @@ struct DocumentName {
         Component, ///< a component's own name; the pointer is the component's
         ComponentProp, ///< one of a component's props
         StoreKey, ///< one of a store's values
+        YieldKey, ///< one of the values that a component yields; the pointer is a yield's
     };
 
     QString pointer;
     Role role = Role::As;
-    /// ComponentProp and StoreKey: which.
+    /// ComponentProp, StoreKey and YieldKey: which.
     QString name = {};
+
+    /// It is read as a member of another name ("counter.count").
+    bool isKey() const { return role == Role::StoreKey || role == Role::YieldKey; }
 };
 
 /// Changes one text of a stack document, by splices that leave everything else as it was written:

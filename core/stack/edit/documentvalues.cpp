@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/documenteditor.h"
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/editbuilder.h"
 #include "core/stack/edit/elementkeys.h"
 #include "core/stack/edit/placecheck.h"
@@ -25,22 +26,22 @@ Result<void> checkValuePointer(const LoadedDocument &document, const QString &po
         if (isOfDocument
             || (isOfComponent && document.source->root().at(pointer.section(u'/', 0, 2))))
             return {};
-        return refusedEdit(QStringLiteral("This is no value of an element."), pointer);
+        return refusedEdit(EditText::tr("This is no value of an element."), pointer);
     }
     const JsonNode *node = document.source->root().at(element);
     if (!node || !node->isObject())
-        return refusedEdit(QStringLiteral("There is no such element."), pointer);
+        return refusedEdit(EditText::tr("There is no such element."), pointer);
     const QStringList elementParts = pointerParts(element);
     if (parts.size() == elementParts.size())
-        return refusedEdit(QStringLiteral("This is an element, not a value of one."), pointer);
+        return refusedEdit(EditText::tr("This is an element, not a value of one."), pointer);
     const QString &key = parts.at(elementParts.size());
     const QString keyword = elementKeyword(*node);
     if (keyword.isEmpty())
-        return refusedEdit(QStringLiteral("It is not clear what this element is."), pointer);
+        return refusedEdit(EditText::tr("It is not clear what this element is."), pointer);
     if (!elementKeys(keyword).contains(key))
-        return refusedEdit(QStringLiteral("A \"%1\" has no \"%2\".").arg(keyword, key), pointer);
+        return refusedEdit(EditText::tr("A \"%1\" has no \"%2\".").arg(keyword, key), pointer);
     if (isElementListKey(key))
-        return refusedEdit(QStringLiteral("\"%1\" holds elements, not a value.").arg(key), pointer);
+        return refusedEdit(EditText::tr("\"%1\" holds elements, not a value.").arg(key), pointer);
     return {};
 }
 
@@ -84,7 +85,7 @@ Result<DocumentEdit> DocumentEditor::setValue(const QString &pointer, const Json
     }
     const QString object = parentPointer(missing);
     if (!root.at(object)->isObject())
-        return refusedEdit(QStringLiteral("There is no such value."), pointer);
+        return refusedEdit(EditText::tr("There is no such value."), pointer);
     builder.setMember(object, lastPart(missing), made);
     return builder.finish({pointer});
 }
@@ -96,9 +97,9 @@ Result<DocumentEdit> DocumentEditor::removeValue(const QString &pointer) const
     const JsonNode &root = m_document.source->root();
     const JsonNode *value = root.at(pointer);
     if (!value)
-        return refusedEdit(QStringLiteral("There is no such value."), pointer);
+        return refusedEdit(EditText::tr("There is no such value."), pointer);
     if (isNeeded(root, pointer))
-        return refusedEdit(QStringLiteral("\"%1\" cannot be left out.").arg(lastPart(pointer)),
+        return refusedEdit(EditText::tr("\"%1\" cannot be left out.").arg(lastPart(pointer)),
                            pointer);
     EditBuilder builder(m_document);
     const QString parent = parentPointer(pointer);
@@ -124,7 +125,7 @@ Result<DocumentEdit> DocumentEditor::setDisabled(const QStringList &pointers, bo
         const JsonNode *element =
             placeOf(pointer).list.isEmpty() ? nullptr : m_document.source->root().at(pointer);
         if (!element || elementKeyword(*element).isEmpty())
-            return refusedEdit(QStringLiteral("There is no such element."), pointer);
+            return refusedEdit(EditText::tr("There is no such element."), pointer);
         if (seen.contains(pointer))
             continue;
         seen.append(pointer);

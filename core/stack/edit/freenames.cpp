@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/freenames.h"
 
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/elementkeys.h"
 #include "core/stack/edit/nodesymbols.h"
 #include "core/stack/edit/placecheck.h"
@@ -165,11 +166,11 @@ QString symbolOf(const JsonNode &key)
 Result<void> checkNewName(const QString &name)
 {
     if (isReservedWord(name))
-        return refusedEdit(QStringLiteral("\"%1\" is a word of JavaScript.").arg(name));
+        return refusedEdit(EditText::tr("\"%1\" is a word of JavaScript.").arg(name));
     if (!isValidScopeName(name))
-        return refusedEdit(QStringLiteral("\"%1\" cannot be used as a name.").arg(name), {},
-                           QStringLiteral("Letters, digits, '_' and '$', not starting with a "
-                                          "digit."));
+        return refusedEdit(EditText::tr("\"%1\" cannot be used as a name.").arg(name), {},
+                           EditText::tr("Letters, digits, '_' and '$', not starting with a "
+                                        "digit."));
     return {};
 }
 

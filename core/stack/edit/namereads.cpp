@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/namereads.h"
 
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/placecheck.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ constexpr qsizetype longestKnown = 10'000;
 
 Error noSuchName(const DocumentName &what)
 {
-    return refusedEdit(QStringLiteral("There is no such name to change."), what.pointer);
+    return refusedEdit(EditText::tr("There is no such name to change."), what.pointer);
 }
 
 const NamedBinding *propOf(const Element &element, const QString &name)
@@ -96,8 +97,14 @@ Result<QString> NameReads::giverInElement(const Element &element)
     default:
         break;
     }
-    if (element.kind != Element::Kind::Store || !propOf(element, m_what.name))
+    const Element::Kind giver =
+        m_what.role == Role::YieldKey ? Element::Kind::Yield : Element::Kind::Store;
+    if (element.kind != giver || !propOf(element, m_what.name))
         return noSuchName(m_what);
+    if (m_what.role == Role::YieldKey) {
+        m_component = componentOf(element.pointer);
+        return m_component.isEmpty() ? Result<QString>(noSuchName(m_what)) : m_what.name;
+    }
     m_sites.members.append(element.pointer + QStringLiteral("/store/")
                            + escapePointerPart(m_what.name));
     m_read = element.as;
@@ -124,6 +131,8 @@ Result<QString> NameReads::giverInComponent(const Component &component)
 bool NameReads::isGiven(const GivenName &name) const
 {
     using Kind = GivenName::Kind;
+    if (m_what.role == Role::YieldKey)
+        return name.kind == Kind::Component && name.element->name == m_component;
     const QString &giver = name.element ? name.element->pointer : name.component->pointer;
     if (giver != m_what.pointer || name.name != m_read)
         return false;
@@ -141,6 +150,7 @@ bool NameReads::isGiven(const GivenName &name) const
         return name.kind == Kind::Error;
     case Role::ComponentProp:
         return name.kind == Kind::Prop;
+    case Role::YieldKey:
     case Role::Component:
         break;
     }
@@ -153,6 +163,8 @@ void NameReads::visit(const Element &element, NameScope scope)
     if (isConstruct && (m_what.role == Role::As || m_what.role == Role::StoreKey)
         && element.name == u"SetStore")
         visitSetStore(element, scope);
+    if (m_what.role == Role::YieldKey && element.kind == Element::Kind::Yield)
+        visitYield(element);
     if (element.kind != Element::Kind::Component)
         return;
     if (m_what.role == Role::Component && element.name == m_sites.name) {
@@ -185,16 +197,35 @@ void NameReads::visitSetStore(const Element &element, NameScope scope)
     m_sites.readers.append(pointer);
 }
 
+/// Every branch of a component may yield it: a use reads whichever is there.
+void NameReads::visitYield(const Element &element)
+{
+    if (componentOf(element.pointer) == m_component && propOf(element, m_what.name))
+        m_sites.members.append(element.pointer + QStringLiteral("/yield/")
+                               + escapePointerPart(m_what.name));
+}
+
+bool NameReads::isReader(const FreeIdentifier &identifier, NameScope scope) const
+{
+    if (m_what.role != Role::YieldKey)
+        return identifier.name == m_read;
+    NameScope found = nameIn(scope, identifier.name);
+    return found && isGiven(*found);
+}
+
 void NameReads::read(const Binding &binding, NameScope scope)
 {
-    if (m_read.isEmpty() || !binding.expression.contains(m_read))
+    const QString &sought = m_what.role == Role::YieldKey ? m_what.name : m_read;
+    if (sought.isEmpty() || !binding.expression.contains(sought))
         return;
-    NameScope found = nameIn(scope, m_read);
-    if (!found || !isGiven(*found))
-        return;
+    if (m_what.role != Role::YieldKey) {
+        NameScope found = nameIn(scope, m_read);
+        if (!found || !isGiven(*found))
+            return;
+    }
     QList<FreeIdentifier> identifiers = freeIdentifiers(binding.expression);
-    identifiers.removeIf([this](const FreeIdentifier &each) { return each.name != m_read; });
-    const bool isRead = m_what.role == Role::StoreKey
+    identifiers.removeIf([&](const FreeIdentifier &each) { return !isReader(each, scope); });
+    const bool isRead = m_what.isKey()
         ? !readsOfKey(binding.expression, identifiers, m_sites.name).isEmpty()
         : !identifiers.isEmpty();
     if (isRead)

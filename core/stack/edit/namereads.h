@@ -14,14 +14,14 @@ struct NameSites {
     struct Read {
         const Binding *binding = nullptr;
         NameScope scope = nullptr;
-        /// Of the name; of StoreKey, the store's.
+        /// Of the name; of a key, those whose member it is.
         QList<FreeIdentifier> identifiers;
     };
 
     QString name;
     /// String values that are the name: an "as", a literal storeId, what a use names.
     QStringList values;
-    /// Members that are called so: a component, a prop given to it, a key of a store.
+    /// Members that are called so: a component, a prop given to it, a key of a store or yield.
     QStringList members;
     std::vector<Read> reads;
     /// The elements or values outside expressions that read it.
@@ -30,7 +30,7 @@ struct NameSites {
     QStringList unknown;
 };
 
-/// Finds them. Of StoreKey, `reads` are those of the store that read this key of it.
+/// Finds them. Of a key, `reads` are those of the store (of the component's uses) that read it.
 class NameReads {
 public:
     NameReads(const LoadedDocument &document, const DocumentName &what);
@@ -48,7 +48,9 @@ private:
     Result<QString> giverInComponent(const Component &component);
     void visit(const Element &element, NameScope scope);
     void visitSetStore(const Element &element, NameScope scope);
+    void visitYield(const Element &element);
     void read(const Binding &binding, NameScope scope);
+    bool isReader(const FreeIdentifier &identifier, NameScope scope) const;
 
     const LoadedDocument &m_document;
     const DocumentName &m_what;
@@ -56,6 +58,8 @@ private:
     NameSites m_sites;
     /// Of StoreKey: the store's own name.
     QString m_read;
+    /// Of YieldKey: whose uses read it, by whatever name each has.
+    QString m_component;
 };
 
 /// Where an expression reads a key of a store at once: `counter.count`, `counter["count"]`.

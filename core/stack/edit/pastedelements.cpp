@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/pastedelements.h"
 
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/placecheck.h"
 
 namespace creact {
@@ -32,22 +33,21 @@ Result<QList<ElementText>> pastedElements(const ElementPlace &place, const QByte
     if (!source.isComplete()) {
         const LineColumn at = source.lineColumn(source.errors().last().offset);
         return refusedEdit(
-            QStringLiteral("What is to be pasted is no JSON: %1")
-                .arg(source.errors().last().message),
-            QStringLiteral("line %1, column %2").arg(at.line).arg(at.column),
-            QStringLiteral("An element that was copied here can be pasted, or its JSON."));
+            EditText::tr("What is to be pasted is no JSON: %1").arg(source.errors().last().message),
+            EditText::tr("line %1, column %2").arg(at.line).arg(at.column),
+            EditText::tr("An element that was copied here can be pasted, or its JSON."));
     }
     const JsonNode &root = source.root();
     if (root.isArray() && root.items.empty())
-        return refusedEdit(QStringLiteral("There is no element in what is to be pasted."));
+        return refusedEdit(EditText::tr("There is no element in what is to be pasted."));
     QList<ElementText> elements;
     const auto add = [&](const JsonNode &node) -> Result<void> {
         const Result<void> fit = checkElementFits(place, node);
         if (!fit) {
             const LineColumn at = source.lineColumn(node.offset);
             return refusedEdit(
-                QStringLiteral("What is to be pasted does not fit: %1").arg(fit.error().message),
-                QStringLiteral("line %1, column %2").arg(at.line).arg(at.column), fit.error().hint);
+                EditText::tr("What is to be pasted does not fit: %1").arg(fit.error().message),
+                EditText::tr("line %1, column %2").arg(at.line).arg(at.column), fit.error().hint);
         }
         elements.append(pastedText(node, source, style));
         return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/placecheck.h"
 
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/elementkeys.h"
 
 #include <algorithm>
@@ -39,12 +40,12 @@ Result<void> checkOwner(const JsonNode &owner, const ElementPlace &place)
     const QString key = place.list.sliced(pointer.size() + 1);
     if (!elementKeys(keyword).contains(key))
         return keyword.isEmpty()
-            ? refusedEdit(QStringLiteral("It is not clear what this element is."), pointer)
-            : refusedEdit(QStringLiteral("A \"%1\" has no \"%2\".").arg(keyword, key), pointer);
+            ? refusedEdit(EditText::tr("It is not clear what this element is."), pointer)
+            : refusedEdit(EditText::tr("A \"%1\" has no \"%2\".").arg(keyword, key), pointer);
     if (key == u"then" && !owner.find(u"gather"))
         return refusedEdit(
-            QStringLiteral("\"then\" waits for the gathered values, but nothing is gathered."),
-            pointer, QStringLiteral("Set \"gather\" first."));
+            EditText::tr("\"then\" waits for the gathered values, but nothing is gathered."),
+            pointer, EditText::tr("Set \"gather\" first."));
     return {};
 }
 
@@ -61,12 +62,11 @@ Result<void> checkEditable(const LoadedDocument &document)
         return {};
     if (!document.problems.isEmpty())
         return Error{ErrorCode::DocumentInvalid, document.problems.first().message,
-                     QStringLiteral("line %1, column %2")
+                     EditText::tr("line %1, column %2")
                          .arg(document.problems.first().line)
                          .arg(document.problems.first().column),
                      document.problems.first().hint};
-    return Error{
-        ErrorCode::DocumentInvalid, QStringLiteral("There is no document to edit."), {}, {}};
+    return Error{ErrorCode::DocumentInvalid, EditText::tr("There is no document to edit."), {}, {}};
 }
 
 Result<void> checkPlace(const LoadedDocument &document, const ElementPlace &place)
@@ -74,35 +74,36 @@ Result<void> checkPlace(const LoadedDocument &document, const ElementPlace &plac
     if (const Result<void> editable = checkEditable(document); !editable)
         return editable;
     if (!isElementListPointer(place.list))
-        return refusedEdit(QStringLiteral("This is no place for elements."), place.list);
+        return refusedEdit(EditText::tr("This is no place for elements."), place.list);
     const JsonNode &root = document.source->root();
     const JsonNode *owner = root.at(parentPointer(place.list));
     if (!owner || !owner->isObject())
-        return refusedEdit(QStringLiteral("There is no such place in the document."), place.list);
+        return refusedEdit(EditText::tr("There is no such place in the document."), place.list);
     if (const Result<void> owned = checkOwner(*owner, place); !owned)
         return owned;
     const JsonNode *list = root.at(place.list);
     if (list && !list->isArray())
-        return refusedEdit(QStringLiteral("What stands there is no list of elements."), place.list);
+        return refusedEdit(EditText::tr("What stands there is no list of elements."), place.list);
     const int size = list ? static_cast<int>(list->items.size()) : 0;
     if (place.index < -1 || place.index > size)
-        return refusedEdit(QStringLiteral("The list has only %1 elements.").arg(size), place.list);
+        return refusedEdit(EditText::tr("The list has only %n elements.", nullptr, size),
+                           place.list);
     return {};
 }
 
 Result<void> checkElementFits(const ElementPlace &place, const JsonNode &element)
 {
     if (!element.isObject())
-        return refusedEdit(QStringLiteral("An element is an object."));
+        return refusedEdit(EditText::tr("An element is an object."));
     if (elementKeyword(element).isEmpty())
-        return refusedEdit(QStringLiteral("This does not say what element it is."), {},
-                           QStringLiteral("An element has exactly one of these keys: construct, "
-                                          "show, for, component, yield, store, boundary."));
+        return refusedEdit(EditText::tr("This does not say what element it is."), {},
+                           EditText::tr("An element has exactly one of these keys: construct, "
+                                        "show, for, component, yield, store, boundary."));
     if (componentOf(place.list).isEmpty() && holdsYield(element))
-        return refusedEdit(QStringLiteral("\"yield\" can only stand in a component."), place.list);
+        return refusedEdit(EditText::tr("\"yield\" can only stand in a component."), place.list);
     const auto levels = pointerParts(place.list).size() + 1;
     if (levels + element.depth() > JsonDocument::defaultMaxDepth)
-        return refusedEdit(QStringLiteral("The document would be nested more than %1 levels deep.")
+        return refusedEdit(EditText::tr("The document would be nested more than %1 levels deep.")
                                .arg(JsonDocument::defaultMaxDepth),
                            place.list);
     return {};
@@ -121,7 +122,7 @@ Result<QStringList> outermostElements(const LoadedDocument &document, const QStr
         const JsonNode *node =
             placeOf(pointer).list.isEmpty() ? nullptr : document.source->root().at(pointer);
         if (!node)
-            return refusedEdit(QStringLiteral("There is no such element."), pointer);
+            return refusedEdit(EditText::tr("There is no such element."), pointer);
         found.push_back({node, pointer});
     }
     std::sort(found.begin(), found.end(),
@@ -135,7 +136,7 @@ Result<QStringList> outermostElements(const LoadedDocument &document, const QStr
         outermost.append(each.pointer);
     }
     if (outermost.isEmpty())
-        return refusedEdit(QStringLiteral("No element is chosen."));
+        return refusedEdit(EditText::tr("No element is chosen."));
     return outermost;
 }
 

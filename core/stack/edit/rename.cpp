@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/edit/editbuilder.h"
+#include "core/stack/edit/edittext.h"
 #include "core/stack/edit/elementkeys.h"
 #include "core/stack/edit/freenames.h"
+#include "core/stack/edit/namemembers.h"
 #include "core/stack/edit/namereads.h"
 #include "core/stack/edit/placecheck.h"
 #include "core/stack/expression/scriptengine.h"
@@ -28,19 +30,19 @@ QString described(const GivenName &name)
     const QString of = name.element ? name.element->name : QString();
     switch (name.kind) {
     case GivenName::Kind::Construct:
-        return QStringLiteral("the %1 at %2").arg(of, name.element->pointer);
+        return EditText::tr("the %1 at %2").arg(of, name.element->pointer);
     case GivenName::Kind::Component:
-        return QStringLiteral("the use of %1 at %2").arg(of, name.element->pointer);
+        return EditText::tr("the use of %1 at %2").arg(of, name.element->pointer);
     case GivenName::Kind::Store:
-        return QStringLiteral("the store at %1").arg(name.element->pointer);
+        return EditText::tr("the store at %1").arg(name.element->pointer);
     case GivenName::Kind::Item:
-        return QStringLiteral("the item of %1").arg(name.element->pointer);
+        return EditText::tr("the item of %1").arg(name.element->pointer);
     case GivenName::Kind::Gathered:
-        return QStringLiteral("what %1 gathers").arg(name.element->pointer);
+        return EditText::tr("what %1 gathers").arg(name.element->pointer);
     case GivenName::Kind::Error:
-        return QStringLiteral("the error of %1").arg(name.element->pointer);
+        return EditText::tr("the error of %1").arg(name.element->pointer);
     case GivenName::Kind::Prop:
-        return QStringLiteral("a prop of the component %1").arg(name.component->name);
+        return EditText::tr("a prop of the component %1").arg(name.component->name);
     }
     return {};
 }
@@ -61,7 +63,7 @@ QList<ExpressionChange> changesIn(const NameSites::Read &read, const NameSites &
                                   const DocumentName &what, const QString &newName)
 {
     QList<ExpressionChange> changes;
-    if (what.role != Role::StoreKey) {
+    if (!what.isKey()) {
         for (const FreeIdentifier &each : read.identifiers)
             changes.append({each.offset, each.name.size(),
                             each.shorthand ? each.name + QStringLiteral(": ") + newName : newName});
@@ -106,17 +108,17 @@ private:
     Result<void> checkFree() const
     {
         if (!m_sites.unknown.isEmpty())
-            return refusedEdit(QStringLiteral("An expression is too long to be changed."),
+            return refusedEdit(EditText::tr("An expression is too long to be changed."),
                                m_sites.unknown.first());
-        if (m_what.role == Role::StoreKey)
-            return m_newName.isEmpty() ? refusedEdit(QStringLiteral("The name is empty."))
-                                       : checkMembersFree();
+        if (m_what.isKey())
+            return m_newName.isEmpty() ? refusedEdit(EditText::tr("The name is empty."))
+                                       : checkKeysFree();
         if (const Result<void> allowed = checkNewName(m_newName); !allowed)
             return allowed;
         if (m_what.role != Role::Component && ScriptEngine::builtinNames().contains(m_newName))
             return refusedEdit(
-                QStringLiteral("\"%1\" is built in: every expression may use it.").arg(m_newName),
-                m_what.pointer, QStringLiteral("Choose another name."));
+                EditText::tr("\"%1\" is built in: every expression may use it.").arg(m_newName),
+                m_what.pointer, EditText::tr("Choose another name."));
         if (const Result<void> free = checkMembersFree(); !free)
             return free;
         if (const Result<void> free = checkAround(); !free)
@@ -130,8 +132,8 @@ private:
 
     Error taken(const QString &by, const QString &where) const
     {
-        return refusedEdit(QStringLiteral("\"%1\" is taken: %2 is called so.").arg(m_newName, by),
-                           where, QStringLiteral("Choose another name."));
+        return refusedEdit(EditText::tr("\"%1\" is taken: %2 is called so.").arg(m_newName, by),
+                           where, EditText::tr("Choose another name."));
     }
 
     /// Members of the objects in which the name is one.
@@ -140,8 +142,24 @@ private:
         for (const QString &member : m_sites.members) {
             const QString object = parentPointer(member);
             if (m_document.source->root().at(object)->find(m_newName))
-                return refusedEdit(QStringLiteral("There is a \"%1\" already.").arg(m_newName),
-                                   object, QStringLiteral("Choose another name."));
+                return refusedEdit(EditText::tr("There is a \"%1\" already.").arg(m_newName),
+                                   object, EditText::tr("Choose another name."));
+        }
+        return {};
+    }
+
+    /// A use would read one where it meant the other: another branch may yield what is called so.
+    Result<void> checkKeysFree() const
+    {
+        if (const Result<void> free = checkMembersFree(); !free)
+            return free;
+        const Component *component = m_what.role == Role::YieldKey
+            ? m_document.document->component(componentOf(m_what.pointer))
+            : nullptr;
+        for (const OutputSpec &each : component ? yieldedBy(*component) : QList<OutputSpec>()) {
+            if (each.name == m_newName)
+                return refusedEdit(EditText::tr("There is a \"%1\" already.").arg(m_newName),
+                                   component->pointer, EditText::tr("Choose another name."));
         }
         return {};
     }
@@ -159,7 +177,7 @@ private:
             return {};
         for (const Component &component : m_document.document->components) {
             if (component.pointer == m_what.pointer && component.props.contains(m_newName))
-                return taken(QStringLiteral("another prop of the component"), m_what.pointer);
+                return taken(EditText::tr("another prop of the component"), m_what.pointer);
         }
         return {};
     }
@@ -184,7 +202,7 @@ private:
         };
         if (count(changed) == count(read.binding->expression) + changes.size())
             return {};
-        return taken(QStringLiteral("something inside the expression"), read.binding->pointer);
+        return taken(EditText::tr("something inside the expression"), read.binding->pointer);
     }
 
     DocumentEdit write() const

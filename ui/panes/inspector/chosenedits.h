@@ -25,21 +25,4 @@ private:
     QToolButton *m_browse;
 };
 
-/// Free text with suggestions behind a chevron, and behind the Down key.
-class SuggestedEdit : public LineEdit {
-    Q_OBJECT
-public:
-    SuggestedEdit(Mode mode, const QStringList &suggestions, QWidget *parent = nullptr);
-    void setReadOnly(bool readOnly) override;
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
-private:
-    void suggest();
-
-    QStringList m_suggestions;
-    QAction *m_open = nullptr;
-};
-
 } // namespace creact

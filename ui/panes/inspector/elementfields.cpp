@@ -31,14 +31,15 @@ public:
         return m_fields.last();
     }
 
-    void addName(const QString &path, const QString &label, DocumentName::Role role,
-                 const QString &doc, bool required = false)
+    ElementField &addName(const QString &path, const QString &label, DocumentName::Role role,
+                          const QString &doc, bool required = false)
     {
         ElementField &field =
             add(path, {.name = label, .type = ValueType::String, .doc = doc, .required = required});
         field.role = ElementField::Role::Name;
         field.nameRole = role;
         field.bindable = false;
+        return field;
     }
 
     void addKey(const QString &doc) { add(u"/key"_s, {.name = u"key"_s, .doc = doc}); }
@@ -60,7 +61,7 @@ public:
         }
     }
 
-    void addMembers(const QString &list, bool bindable)
+    void addMembers(const QString &list, DocumentName::Role role, bool bindable)
     {
         const JsonNode *values = m_node.find(QStringView(list).mid(1));
         if (!values || !values->isObject())
@@ -69,6 +70,7 @@ public:
             ElementField &field =
                 add(list + u'/' + escapePointerPart(member.name), {.name = member.name, .doc = {}});
             field.member = true;
+            field.nameRole = role;
             field.bindable = bindable;
         }
     }
@@ -139,8 +141,10 @@ void collectFor(FieldCollector &fields)
     fields.addName(u"/item"_s, u"item"_s, DocumentName::Role::Item,
                    ElementFields::tr("Names the item, for the elements below."), true);
     fields.addKey(ElementFields::tr("Tells items apart: an item that keeps its key is kept."));
-    fields.addName(u"/gather/as"_s, ElementFields::tr("gather as"), DocumentName::Role::GatherAs,
-                   ElementFields::tr("Names the list of gathered values, for what comes then."));
+    fields
+        .addName(u"/gather/as"_s, ElementFields::tr("gather as"), DocumentName::Role::GatherAs,
+                 ElementFields::tr("Names the list of gathered values, for what comes then."))
+        .whole = u"/gather"_s;
     fields.add(u"/gather/value"_s,
                {.name = ElementFields::tr("gather value"),
                 .doc = ElementFields::tr("What each item gives to the gathered list.")});
@@ -158,17 +162,16 @@ void collect(FieldCollector &fields, const Element &element, const ConstructType
     case Element::Kind::For:
         return collectFor(fields);
     case Element::Kind::Yield:
-        return fields.addMembers(u"/yield"_s, true);
+        return fields.addMembers(u"/yield"_s, DocumentName::Role::YieldKey, true);
     case Element::Kind::Store:
         fields.addName(
             u"/as"_s, u"as"_s, DocumentName::Role::As,
             ElementFields::tr("Names its values, for the elements that follow and below them."),
             true);
-        return fields.addMembers(u"/store"_s, false);
+        return fields.addMembers(u"/store"_s, DocumentName::Role::StoreKey, false);
     case Element::Kind::Boundary:
-        return fields.addName(u"/boundary"_s, ElementFields::tr("error name"),
-                              DocumentName::Role::Error,
-                              ElementFields::tr("Names the error, for the fallback."), true);
+        fields.addName(u"/boundary"_s, ElementFields::tr("error name"), DocumentName::Role::Error,
+                       ElementFields::tr("Names the error, for the fallback."), true);
     }
 }
 

@@ -31,8 +31,10 @@ struct ElementField {
     bool unknown = false;
     /// One of a list that a person makes: yielded and stored values, props of a component.
     bool member = false;
-    /// Of a Name.
+    /// Of a Name, and of a member whose key can be changed.
     DocumentName::Role nameRole = DocumentName::Role::As;
+    /// What goes when it is taken out, if it is more than itself: "/gather".
+    QString whole = {};
     /// As it stands in the document; none: it does not.
     std::optional<JsonNode> value = {};
 
@@ -41,6 +43,8 @@ struct ElementField {
     QString expression() const;
     /// As BindingValue names it.
     QString bindingName() const;
+    /// Its label is a key of the document that a person may change.
+    bool hasKey() const { return member && role == Role::Value; }
     bool isMissing() const { return spec.required && !value; }
 };
 

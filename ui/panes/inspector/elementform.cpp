@@ -24,6 +24,7 @@ using namespace Qt::StringLiterals;
 ElementForm::ElementForm(StackController &controller, QWidget *parent)
     : QScrollArea(parent)
     , m_controller(controller)
+    , m_models(controller)
     , m_types(Engine::constructTypes())
     , m_component(makeNote(u"componentStrip"_s, {}))
     , m_obstacle(makeNote(u"obstacle"_s, {}))
@@ -217,6 +218,10 @@ void ElementForm::showRows()
         it = m_rows.erase(it);
     }
     orderTabs(widget());
+    if (FieldRow *next = m_rows.value(m_focusNext)) {
+        m_focusNext.clear();
+        next->focusEditor();
+    }
 }
 
 void ElementForm::showHints()

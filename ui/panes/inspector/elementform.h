@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/panes/inspector/fieldrow.h"
+#include "ui/panes/inspector/modelnames.h"
 
 #include <QHash>
 #include <QScrollArea>
@@ -71,7 +72,7 @@ private:
 
     // FieldHost
     void change(const ElementField &field, const JsonNode &value) override;
-    void reset(const ElementField &field) override;
+    std::optional<Error> reset(const ElementField &field) override;
     std::optional<Error> rename(const ElementField &field, const QString &name) override;
     void undo(bool again) override;
     void evaluate(const QString &expression, Done<LiveValue> done) override;
@@ -81,7 +82,10 @@ private:
     Memory &memoryOf(const ElementField &field) override;
     void showWhole(const ElementField &field, const QJsonValue &value) override;
 
+    QString endpoint() const;
+
     StackController &m_controller;
+    ModelNames m_models;
     ConstructTypes m_types;
     TreeRow::Uid m_uid = 0;
     QList<BindingValue> m_values;
@@ -96,6 +100,8 @@ private:
     bool m_behind = false;
     QHash<QString, FieldRow *> m_rows;
     QHash<QString, Memory> m_memory;
+    /// A field that gets the focus when it is there: the one that was there has another key now.
+    QString m_focusNext;
     QLabel *m_component;
     QLabel *m_obstacle;
     NoteEdit *m_note;

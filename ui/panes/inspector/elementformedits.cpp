@@ -95,14 +95,24 @@ void ElementForm::change(const ElementField &field, const JsonNode &value)
          });
 }
 
-void ElementForm::reset(const ElementField &field)
+std::optional<Error> ElementForm::reset(const ElementField &field)
 {
-    const QString name =
-        field.unknown || field.member ? tr("remove %1 of %2") : tr("reset %1 of %2");
-    make(name.arg(field.label, m_fields->title),
-         [path = field.path](const DocumentEditor &editor, const QString &at) {
-             return editor.removeValue(at + path);
-         });
+    const bool away = field.unknown || field.member || !field.whole.isEmpty();
+    const QString name = away ? tr("remove %1 of %2") : tr("reset %1 of %2");
+    const QString path = field.whole.isEmpty() ? field.path : field.whole;
+    const Edit edit = [path](const DocumentEditor &editor, const QString &at) {
+        return editor.removeValue(at + path);
+    };
+    if (!field.whole.isEmpty()) {
+        const DocumentEditor editor = m_controller.draft()->editor();
+        const qsizetype readers = editor.readers({m_pointer, field.nameRole}).size();
+        if (readers > 0)
+            return stillRead(field.value ? field.value->text : QString(), int(readers));
+        if (const Result<DocumentEdit> tried = edit(editor, m_pointer); !tried)
+            return tried.error();
+    }
+    make(name.arg(field.label, m_fields->title), edit);
+    return {};
 }
 
 Error ElementForm::stillRead(const QString &name, int readers)
@@ -115,13 +125,14 @@ Error ElementForm::stillRead(const QString &name, int readers)
 
 std::optional<Error> ElementForm::rename(const ElementField &field, const QString &name)
 {
-    const QString old = field.value ? field.value->text : QString();
+    const bool isName = field.role == ElementField::Role::Name;
+    const QString old = !isName ? field.label : field.value ? field.value->text : QString();
     const DocumentName::Role role = field.nameRole;
     const Edit edit = [=, path = field.path](const DocumentEditor &editor,
                                              const QString &at) -> Result<DocumentEdit> {
-        const DocumentName what{at, role,
-                                role == DocumentName::Role::ComponentProp ? old : QString()};
-        if (name.isEmpty()) {
+        const DocumentName what{
+            at, role, !isName || role == DocumentName::Role::ComponentProp ? old : QString()};
+        if (isName && name.isEmpty()) {
             const qsizetype readers = editor.readers(what).size();
             if (readers > 0)
                 return stillRead(old, int(readers));
@@ -136,6 +147,8 @@ std::optional<Error> ElementForm::rename(const ElementField &field, const QStrin
     const QString step = old.isEmpty() ? tr("name %1").arg(name)
         : name.isEmpty()               ? tr("remove the name %1").arg(old)
                                        : tr("rename %1 to %2").arg(old, name);
+    if (!isName)
+        m_focusNext = field.path.left(field.path.lastIndexOf(u'/') + 1) + escapePointerPart(name);
     make(step, edit);
     return {};
 }
@@ -228,6 +241,12 @@ ValueEditContext ElementForm::contextFor(const ElementField &field)
         return context;
     if (format == "endpoint"_L1)
         context.suggestions.append(u"demo"_s);
+    if (format == "model"_L1) {
+        context.askForMore = [this](const Done<QStringList> &done) {
+            m_models.ask(endpoint(), done);
+        };
+        context.moreFrom = [this] { return m_models.nameOf(endpoint()); };
+    }
     forEachElement(*document, [&](const Element &element, const Component *) {
         const ConstructType *type = m_types.find(element.name);
         for (const NamedBinding &prop : type ? element.props : QList<NamedBinding>()) {
@@ -239,6 +258,17 @@ ValueEditContext ElementForm::contextFor(const ElementField &field)
         }
     });
     return context;
+}
+
+/// Where the model of that name is asked: what the field beside it says, as far as it is a text.
+QString ElementForm::endpoint() const
+{
+    for (const FieldRow *row : m_rows) {
+        const ElementField &field = row->field();
+        if (field.spec.format == "endpoint"_L1 && field.value && field.value->isString())
+            return field.value->text;
+    }
+    return {};
 }
 
 FieldHost::Memory &ElementForm::memoryOf(const ElementField &field)

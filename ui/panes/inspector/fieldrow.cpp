@@ -37,11 +37,13 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
     , m_reset(makeToolButton(u"resetField"_s, u"reset"_s, {}))
     , m_liveLine(new LiveLine)
     , m_error(makeLabel(u"fieldError"_s, TextSize::Small, "danger"))
+    , m_notice(makeNote(u"fieldNotice"_s, {}))
     , m_doc(makeNote(u"fieldDoc"_s, {}))
     , m_editors(new QVBoxLayout)
 {
     setObjectName(u"field:"_s + field.path);
     makeLayout();
+    watch(this);
     m_evaluate.setSingleShot(true);
     m_evaluate.setInterval(evaluateAfterMs);
     connect(&m_evaluate, &QTimer::timeout, this, &FieldRow::evaluate);
@@ -51,10 +53,9 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
         m_dirty = false;
         m_switched = false;
         m_refusal.clear();
-        if (m_field.value)
-            m_host.reset(m_field);
-        else
-            showField();
+        if (const std::optional<Error> error = m_field.value ? m_host.reset(m_field) : std::nullopt)
+            m_refusal = error->message;
+        showField();
     });
     connect(m_liveLine, &LiveLine::clicked, this, [this] { m_host.showWhole(m_field, m_live); });
     connect(qApp, &QApplication::focusChanged, this, &FieldRow::onFocusChanged);
@@ -81,14 +82,16 @@ void FieldRow::makeLayout()
     }
     m_error->setWordWrap(true);
     m_error->setContentsMargins(Space::Small + 2, 0, 0, 0);
+    m_notice->setContentsMargins(Space::Small + 2, 0, 0, 0);
     m_doc->setContentsMargins(Space::Small + 2, 0, 0, 0);
     for (QWidget *line : {static_cast<QWidget *>(m_liveLine), static_cast<QWidget *>(m_error),
-                          static_cast<QWidget *>(m_doc)})
+                          static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_doc)})
         line->hide();
     m_editors->setContentsMargins(0, 0, 0, 0);
     m_editors->setSpacing(2);
     m_editors->addWidget(m_liveLine);
     m_editors->addWidget(m_error);
+    m_editors->addWidget(m_notice);
     m_editors->addWidget(m_doc);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -138,14 +141,19 @@ void FieldRow::makeValueEdit(ValueEditKind kind)
     if (m_edit && m_kind == kind)
         return;
     const QPointer<ValueEdit> old = m_edit;
-    const bool focused = old && old->isAncestorOf(QApplication::focusWidget());
+    const bool focused = old && old->isAncestorOf(window()->focusWidget());
     m_kind = kind;
     m_edit = creact::makeValueEdit(kind, m_field.spec, m_host.contextFor(m_field)).release();
     m_edit->setObjectName(u"valueEdit"_s);
+    m_notice->hide();
     m_edit->setAccessible(m_field.label);
     m_editors->insertWidget(0, m_edit);
     connect(m_edit, &ValueEdit::edited, this, &FieldRow::onEdited);
     connect(m_edit, &ValueEdit::chosen, this, [this] { commit(); });
+    connect(m_edit, &ValueEdit::noticed, this, [this](const QString &text) {
+        m_notice->setText(text);
+        m_notice->setVisible(!text.isEmpty());
+    });
     if (!old)
         return;
     if (focused)
@@ -231,6 +239,8 @@ void FieldRow::showLabel()
     QString tip = m_field.spec.doc;
     if (m_field.spec.required)
         tip = tr("Required.") + u' ' + tip;
+    if (m_field.hasKey())
+        tip = tr("F2 or a double click gives it another name.") + u' ' + tip;
     m_label->setToolTip(tip.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(tip.toHtmlEscaped()));
     m_doc->setText(tip.isEmpty() ? tr("There is no documentation for it.") : tip);
 }
@@ -244,7 +254,7 @@ void FieldRow::showSwitch()
                                  : tr("Make %1 an expression").arg(m_field.label);
     m_fx->setToolTip(fx);
     m_fx->setAccessibleName(fx);
-    const bool away = m_field.unknown || m_field.member;
+    const bool away = m_field.unknown || m_field.member || !m_field.whole.isEmpty();
     const bool optional = m_field.role == ElementField::Role::Value && !m_field.spec.required;
     m_reset->setVisible(!m_readOnly && m_field.value && (away || optional));
     m_reset->setIcon(themedIcon(away ? u"close"_s : u"reset"_s));

@@ -12,6 +12,7 @@
 
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QToolButton;
 class QVBoxLayout;
 
@@ -32,8 +33,10 @@ public:
 
     virtual ~FieldHost() = default;
     virtual void change(const ElementField &field, const JsonNode &value) = 0;
-    virtual void reset(const ElementField &field) = 0;
-    /// Why it cannot have that name; nothing: it has, or will.
+    /// Why it cannot be taken out; nothing: it is, or will be.
+    virtual std::optional<Error> reset(const ElementField &field) = 0;
+    /// Gives a name, or the key of a member, another one. Why it cannot have that; nothing: it has,
+    /// or will.
     virtual std::optional<Error> rename(const ElementField &field, const QString &name) = 0;
     virtual void undo(bool again) = 0;
     virtual void evaluate(const QString &expression, Done<LiveValue> done) = 0;
@@ -78,11 +81,17 @@ private:
     void makeBinding();
     void makeValueEdit(ValueEditKind kind);
     void onFocusChanged(QWidget *old, QWidget *now);
-    bool onKey(QKeyEvent *event);
+    void watch(QObject *part);
+    bool onKey(QWidget *part, QKeyEvent *event);
     void onEdited();
     void switchMode();
     std::optional<JsonNode> typed() const;
     bool commitName();
+    bool isOffering() const;
+    // fieldkey.cpp
+    void editKey();
+    void endKeyEdit(bool take);
+    bool onKeyEditKey(QKeyEvent *event);
     void showField();
     void showEditor();
     void showLabel();
@@ -114,6 +123,8 @@ private:
     QToolButton *m_reset;
     LiveLine *m_liveLine;
     QLabel *m_error;
+    QLineEdit *m_keyEdit = nullptr;
+    QLabel *m_notice;
     QLabel *m_doc;
     QVBoxLayout *m_editors;
     std::unique_ptr<ClickElsewhere> m_elsewhere;

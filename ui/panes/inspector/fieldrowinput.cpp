@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does with a field: typing, keys, leaving it, switching to an expression and back.
 #include "ui/panes/inspector/clickelsewhere.h"
+#include "ui/panes/inspector/fieldlabel.h"
 #include "ui/panes/inspector/fieldrow.h"
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
 
 namespace creact {
 
@@ -47,18 +50,34 @@ FieldRow::~FieldRow()
 
 void FieldRow::onFocusChanged(QWidget *old, QWidget *now)
 {
-    const bool inside = contains(now);
-    if (contains(old))
-        old->removeEventFilter(this);
-    if (inside)
-        now->installEventFilter(this);
-    if (now && !inside && contains(old))
+    if (now && !contains(now) && contains(old))
         commit();
+}
+
+/// Every part, and those that come later. By the parts and not by the focus: the application has
+/// none while the window is not active.
+void FieldRow::watch(QObject *part)
+{
+    part->installEventFilter(this);
+    for (QObject *child : part->children())
+        watch(child);
 }
 
 bool FieldRow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && onKey(static_cast<QKeyEvent *>(event)))
+    if (event->type() == QEvent::ChildAdded)
+        watch(static_cast<QChildEvent *>(event)->child());
+    auto *part = qobject_cast<QWidget *>(watched);
+    // Lists and menus that an editor opens have keys of their own.
+    if (!part || part->window() != window())
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseButtonDblClick && part == m_label && m_field.hasKey()
+        && !m_readOnly) {
+        m_doc->hide(); // the first click asked for it
+        editKey();
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress && onKey(part, static_cast<QKeyEvent *>(event)))
         return true;
     if (event->type() == QEvent::ShortcutOverride) {
         auto *key = static_cast<QKeyEvent *>(event);
@@ -66,8 +85,10 @@ bool FieldRow::eventFilter(QObject *watched, QEvent *event)
             || key->key() == Qt::Key_F5)
             commit();
         // The window's own Undo would do; but a field takes the key for itself.
+        const bool escapes = m_dirty || m_keyEdit || isOffering();
         if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)
-            || (key->key() == Qt::Key_Escape && m_dirty) || key->key() == Qt::Key_F1) {
+            || (key->key() == Qt::Key_Escape && escapes) || key->key() == Qt::Key_F1
+            || (key->key() == Qt::Key_F2 && m_field.hasKey())) {
             event->accept();
             return true;
         }
@@ -75,9 +96,19 @@ bool FieldRow::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-bool FieldRow::onKey(QKeyEvent *event)
+bool FieldRow::isOffering() const
 {
-    const bool offering = m_bindingEdit && m_bindingEdit->isOffering();
+    return m_binding ? m_bindingEdit->isOffering() : m_edit->isChoosing();
+}
+
+bool FieldRow::onKey(QWidget *part, QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F2 && m_field.hasKey() && !m_readOnly && !m_keyEdit) {
+        editKey();
+        return true;
+    }
+    if (m_keyEdit && part == m_keyEdit)
+        return onKeyEditKey(event);
     if (event->key() == Qt::Key_F1) {
         toggleDoc();
         return true;
@@ -86,14 +117,14 @@ bool FieldRow::onKey(QKeyEvent *event)
         m_host.undo(event->matches(QKeySequence::Redo));
         return true;
     }
-    if (event->key() == Qt::Key_Escape && !offering && (m_dirty || m_switched)) {
+    if (event->key() == Qt::Key_Escape && !isOffering() && (m_dirty || m_switched)) {
         revert();
         return true;
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool ends =
         (!m_binding && m_edit->isOneLine()) || event->modifiers() & Qt::ControlModifier;
-    if (enter && ends && editor()->isAncestorOf(QApplication::focusWidget())) {
+    if (enter && ends && !isOffering() && editor()->isAncestorOf(part)) {
         commit();
         return true;
     }
@@ -122,7 +153,7 @@ void FieldRow::revert()
     m_binding = m_field.isBinding();
     showField();
     QWidget *shown = editor();
-    if (!contains(QApplication::focusWidget()) || !shown->hasFocus())
+    if (!shown->isAncestorOf(window()->focusWidget()))
         shown->setFocus();
 }
 

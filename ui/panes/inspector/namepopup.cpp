@@ -135,6 +135,7 @@ NamePopup::NamePopup(QWidget *window)
     : QFrame(window)
     , m_list(new QListWidget)
     , m_doc(makeNote(u"nameDoc"_s, {}))
+    , m_status(makeNote(u"nameStatus"_s, {}))
 {
     setObjectName(u"namePopup"_s);
     setProperty("role", u"popover"_s);
@@ -152,12 +153,21 @@ NamePopup::NamePopup(QWidget *window)
     layout->setSpacing(0);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_doc);
+    m_status->setContentsMargins(Space::Small, Space::Tiny, Space::Small, Space::Tiny);
+    m_status->hide();
+    layout->addWidget(m_status);
     connect(m_list, &QListWidget::currentRowChanged, this, &NamePopup::showDoc);
     connect(m_list, &QListWidget::itemClicked, this, &NamePopup::chosen);
     hide();
 }
 
-void NamePopup::open(const QList<NameItem> &items, const QRect &line)
+void NamePopup::setStatus(const QString &text)
+{
+    m_status->setText(text);
+    m_status->setVisible(!text.isEmpty());
+}
+
+void NamePopup::open(const QList<NameItem> &items, const QRect &line, const QString &current)
 {
     m_list->clear();
     for (const NameItem &item : items) {
@@ -165,7 +175,10 @@ void NamePopup::open(const QList<NameItem> &items, const QRect &line)
         entry->setData(WhatRole, item.what);
         entry->setData(DocRole, item.doc);
     }
-    m_list->setCurrentRow(0);
+    const auto found = std::find_if(items.begin(), items.end(), [&](const NameItem &item) {
+        return !current.isEmpty() && item.name == current;
+    });
+    m_list->setCurrentRow(found == items.end() ? 0 : int(found - items.begin()));
     place(line);
     show();
     raise();
@@ -175,6 +188,7 @@ void NamePopup::place(const QRect &line)
 {
     const int rows = std::min(m_list->count(), mostRows);
     m_list->setFixedHeight(rows * nameRowHeight);
+    m_list->setVisible(rows > 0);
     const int width = std::min(popupWidth, parentWidget()->width() - 2 * Space::Small);
     // As high as its longest documentation, so that it stands still while a person looks through.
     int docHeight = 0;
@@ -185,7 +199,8 @@ void NamePopup::place(const QRect &line)
     m_doc->setFixedHeight(std::min(docHeight, 72));
     m_doc->setVisible(docHeight > 0);
     showDoc();
-    resize(width, rows * nameRowHeight + std::min(docHeight, 72) + 2);
+    const int status = m_status->isHidden() ? 0 : m_status->heightForWidth(width);
+    resize(width, rows * nameRowHeight + std::min(docHeight, 72) + status + 2);
     const int left =
         std::clamp(line.left(), Space::Small,
                    std::max(Space::Small, parentWidget()->width() - width - Space::Small));

@@ -36,7 +36,9 @@ public:
     explicit NamePopup(QWidget *window);
     /// `line` is the line that is typed in, in the window's coordinates: the list stands below it,
     /// or above it where there is more room.
-    void open(const QList<NameItem> &items, const QRect &line);
+    void open(const QList<NameItem> &items, const QRect &line, const QString &current = {});
+    /// A quiet line below the names of the next open(); empty: none.
+    void setStatus(const QString &text);
     void moveBy(int steps);
     /// Empty when none is.
     QString current() const;
@@ -50,6 +52,7 @@ private:
 
     QListWidget *m_list;
     QLabel *m_doc;
+    QLabel *m_status;
 };
 
 } // namespace creact

@@ -3,6 +3,7 @@
 #include "ui/panes/inspector/simpleedits.h"
 
 #include "core/base/jsondocument.h"
+#include "core/base/jsonschema.h"
 #include "ui/panes/inspector/expressiontext.h"
 #include "ui/panes/inspector/growingtext.h"
 #include "ui/panes/inspector/switchbox.h"
@@ -329,6 +330,8 @@ QString JsonEdit::complaint() const
         return tr("A list is needed: […]");
     if (m_spec.type == ValueType::Object && !node->isObject())
         return tr("An object is needed: {…}");
+    if (m_spec.format == "schema"_L1 && node->isObject())
+        return problemWithSchema(node->toJson().toObject(), m_spec.name);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "ui/panes/inspector/messagesedit.h"
 #include "ui/panes/inspector/numberedit.h"
 #include "ui/panes/inspector/simpleedits.h"
+#include "ui/panes/inspector/suggestededit.h"
 
 namespace creact {
 
@@ -101,7 +102,7 @@ std::unique_ptr<ValueEdit> makeValueEdit(ValueEditKind kind, const PropSpec &spe
     case ValueEditKind::Path:
         return std::make_unique<PathEdit>(spec.format == "folder"_L1, context.folder);
     case ValueEditKind::Suggested:
-        return std::make_unique<SuggestedEdit>(LineEdit::Mode::Text, context.suggestions);
+        return std::make_unique<SuggestedEdit>(context);
     case ValueEditKind::Messages:
         return std::make_unique<MessagesEdit>();
     }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/base/jsonnode.h"
+#include "core/base/result.h"
 #include "core/stack/constructtype.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -44,18 +46,26 @@ public:
     virtual bool isOneLine() const { return true; }
     /// Has several parts: its focus proxy is the first, not the only one.
     virtual void setAccessible(const QString &name) = 0;
+    /// A list is open below it: Enter and Escape are about that.
+    virtual bool isChoosing() const { return false; }
 
 Q_SIGNALS:
     /// What stands there has changed by a person.
     void edited();
     /// It was chosen, so it is final.
     void chosen();
+    /// Something to know, and nothing wrong with the value; empty: no more.
+    void noticed(const QString &text);
 };
 
 /// What an editor needs of where it stands.
 struct ValueEditContext {
     /// To choose from, for what is free to be written.
     QStringList suggestions = {};
+    /// Asks somebody for more of them; null: there are no more.
+    std::function<void(const Done<QStringList> &)> askForMore = {};
+    /// Whom, for people.
+    std::function<QString()> moreFrom = {};
     /// Paths are written relative to this folder.
     QString folder = {};
 };

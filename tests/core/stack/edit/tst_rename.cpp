@@ -49,6 +49,7 @@ private Q_SLOTS:
     void renamesPropsOfComponents();
     void renamesKeysOfStores_data();
     void renamesKeysOfStores();
+    void renamesWhatComponentsYield();
     void namesTheReaders();
 };
 
@@ -299,6 +300,40 @@ void tst_Rename::renamesKeysOfStores()
     };
     QCOMPARE(renamed(document("k", expression), {u"/children/0"_s, Role::StoreKey, u"k"_s}, name),
              document(name.toUtf8(), result));
+}
+
+void tst_Rename::renamesWhatComponentsYield()
+{
+    const auto document = [](const QByteArray &key) {
+        // In either branch; read by any name that a use has, inside other components too.
+        const QByteArray text = withChildren(
+            R"({"component": "A", "as": "a", "children": [{"show": {"$": "a.KEY + a?.KEY"}},)"
+            R"( {"component": "B", "as": "b", "children": [{"show": {"$": "b.k + a['KEY']"}}]}]},)"
+            R"( {"for": [], "item": "i", "children": [{"component": "A", "as": "each"}],)"
+            R"( "gather": {"as": "all", "value": {"$": "each.KEY"}}})",
+            R"("A": {"children": [{"show": 1, "children": [{"yield": {"KEY": 1, "other": 2}}],)"
+            R"( "else": [{"yield": {"KEY": 3}}]}]},)"
+            R"( "B": {"children": [{"component": "A", "as": "inner", "children":)"
+            R"( [{"yield": {"k": {"$": "inner.KEY"}}}]}]})");
+        return QByteArray(text).replace("KEY", key);
+    };
+    const QString first = u"/components/A/children/0/children/0"_s;
+    QCOMPARE(renamed(document("k"), {first, Role::YieldKey, u"k"_s}, u"n"_s), document("n"));
+    QCOMPARE(renamed(document("k"), {u"/components/A/children/0/else/0"_s, Role::YieldKey, u"k"_s},
+                     u"n"_s),
+             document("n"));
+    // Only one of the branches yields it.
+    QCOMPARE(renamed(document("k"), {u"/components/A/children/0/else/0"_s, Role::YieldKey, u"k"_s},
+                     u"other"_s),
+             QByteArray("refused: There is a \"other\" already."));
+    QCOMPARE(renamed(document("k"), {first, Role::YieldKey, u"k"_s}, u""_s),
+             QByteArray("refused: The name is empty."));
+    QCOMPARE(renamed(document("k"), {first, Role::YieldKey, u"none"_s}, u"n"_s),
+             QByteArray("refused: There is no such name to change."));
+    QCOMPARE(DocumentEditor(readStackDocument(document("k"), {}))
+                 .readers({first, Role::YieldKey, u"k"_s})
+                 .size(),
+             4);
 }
 
 void tst_Rename::namesTheReaders()
