@@ -86,18 +86,12 @@ private:
     void considerProps(Node &node);
     void decide(Node &node, const QJsonObject &props);
     void decideStored(Node &node, const NodeRecord &record);
-    void decideWork(Node &node, const QString &action, const QString &reason,
-                    const QJsonObject &props, const QStringList &unknown);
     void waitFor(Node &node, Node &other);
     void stick(Node &node, const QString &action, const QString &reason, NodeState state,
                const QStringList &waitsFor, const std::optional<Error> &error = {});
     void conclude(Node &node, Outlook outlook);
     void show(Node &node, NodeState state, const QStringList &waitsFor = {});
     Plan::Item itemOf(const Node &node, const QString &action, const QString &reason = {}) const;
-    QJsonObject fieldsOf(const Node &node, const QJsonObject &props,
-                         const QStringList &unknown) const;
-    void foresee(Node &node, const NodeRecord *record, const QJsonObject &props,
-                 const QStringList &unknown, Outlook &outlook);
     Upstream upstreamOf(const Node &node) const;
     QStringList unknownProps(const Node &node) const;
     bool isUnknown(const Node &node, const reactive::Source &source) const;
@@ -105,6 +99,14 @@ private:
     Fate fateOf(const Node &node) const;
     const NodeRecord *recordOf(const Node &node) const;
     bool isReplaced(const Node &node) const { return m_replaced.contains(node.serial()); }
+
+    // previewwork.cpp
+    void decideWork(Node &node, const QString &action, const QString &reason,
+                    const QJsonObject &props, const QStringList &unknown);
+    QJsonObject fieldsOf(const Node &node, const QJsonObject &props,
+                         const QStringList &unknown) const;
+    void foresee(Node &node, const NodeRecord *record, const QJsonObject &props,
+                 const QStringList &unknown, Outlook &outlook);
 
     // previewplan.cpp
     QList<const Node *> nodesInOrder() const;

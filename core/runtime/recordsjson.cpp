@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/memberreader.h"
 #include "core/runtime/records.h"
 
 #include <QJsonArray>
@@ -15,103 +16,6 @@ namespace {
 
 /// Version of what we add to CReact 0.2's files.
 constexpr int additionsVersion = 1;
-
-QString typeName(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Null:
-        return u"null"_s;
-    case QJsonValue::Bool:
-        return u"a boolean"_s;
-    case QJsonValue::Double:
-        return u"a number"_s;
-    case QJsonValue::String:
-        return u"a string"_s;
-    case QJsonValue::Array:
-        return u"an array"_s;
-    case QJsonValue::Object:
-        return u"an object"_s;
-    case QJsonValue::Undefined:
-        break;
-    }
-    return u"missing"_s;
-}
-
-/// Takes an object apart, member by member; what nobody took is `rest()`. Keeps the first
-/// complaint.
-class MemberReader {
-public:
-    enum Need { Required, Optional };
-
-    MemberReader(QJsonObject object, QString place)
-        : m_object(std::move(object))
-        , m_place(std::move(place))
-    {
-    }
-
-    QString string(const QString &name, Need need)
-    {
-        return take(name, QJsonValue::String, u"a string"_s, need).toString();
-    }
-    qint64 integer(const QString &name, Need need)
-    {
-        return take(name, QJsonValue::Double, u"a number"_s, need).toInteger();
-    }
-    bool boolean(const QString &name)
-    {
-        return take(name, QJsonValue::Bool, u"a boolean"_s, Optional).toBool();
-    }
-    QJsonArray array(const QString &name, Need need)
-    {
-        return take(name, QJsonValue::Array, u"an array"_s, need).toArray();
-    }
-    std::optional<QJsonObject> object(const QString &name, Need need)
-    {
-        const QJsonValue value = take(name, QJsonValue::Object, u"an object"_s, need);
-        return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
-    }
-    QStringList strings(const QString &name, Need need)
-    {
-        QStringList result;
-        const QJsonArray items = array(name, need);
-        for (qsizetype i = 0; i < items.size(); ++i) {
-            if (!items.at(i).isString())
-                complain(u"%1/%2 must be a string, but is %3."_s.arg(placeOf(name))
-                             .arg(i)
-                             .arg(typeName(items.at(i))));
-            result.append(items.at(i).toString());
-        }
-        return result;
-    }
-    /// Anything; Undefined when it is not there.
-    QJsonValue any(const QString &name) { return m_object.take(name); }
-
-    QString placeOf(const QString &name) const { return m_place + u'/' + name; }
-    void complain(const QString &sentence)
-    {
-        if (m_complaint.isEmpty())
-            m_complaint = sentence;
-    }
-    const QString &complaint() const { return m_complaint; }
-    QJsonObject rest() const { return m_object; }
-
-private:
-    QJsonValue take(const QString &name, QJsonValue::Type type, const QString &wanted, Need need)
-    {
-        const QJsonValue value = m_object.take(name);
-        const bool absent = value.isUndefined() || (value.isNull() && need == Optional);
-        if (value.type() == type || (absent && need == Optional))
-            return value;
-        complain(value.isUndefined()
-                     ? u"%1 is missing; it must be %2."_s.arg(placeOf(name), wanted)
-                     : u"%1 must be %2, but is %3."_s.arg(placeOf(name), wanted, typeName(value)));
-        return QJsonValue::Undefined;
-    }
-
-    QJsonObject m_object;
-    QString m_place;
-    QString m_complaint;
-};
 
 Error unreadable(const QString &sentence, const QString &where)
 {
@@ -244,7 +148,8 @@ void readNodes(MemberReader &reader, StackRecord &state, bool byCreact)
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString place = u"%1/%2"_s.arg(reader.placeOf(u"nodes"_s)).arg(i);
         if (!list.at(i).isObject()) {
-            reader.complain(u"%1 must be an object, but is %2."_s.arg(place, typeName(list.at(i))));
+            reader.complain(
+                u"%1 must be an object, but is %2."_s.arg(place, jsonTypeName(list.at(i))));
             return;
         }
         const QJsonObject object = list.at(i).toObject();
@@ -317,8 +222,8 @@ bool readAdditions(MemberReader &reader, StackRecord &state)
     state.stores = ours.object(u"stores"_s, MemberReader::Optional).value_or(QJsonObject());
     for (auto it = state.stores.constBegin(); it != state.stores.constEnd(); ++it) {
         if (!it->isObject())
-            ours.complain(u"%1/%2 must be an object, but is %3."_s.arg(ours.placeOf(u"stores"_s),
-                                                                       it.key(), typeName(*it)));
+            ours.complain(u"%1/%2 must be an object, but is %3."_s.arg(
+                ours.placeOf(u"stores"_s), it.key(), jsonTypeName(*it)));
     }
     readLatches(ours, state);
     if (!ours.complaint().isEmpty())

@@ -203,12 +203,14 @@ private:
     void releaseLatch(const QString &key) override;
 
     // runtime.cpp
+    void finishStop();
+    void pruneLatches();
+
+    // pumping.cpp
     void schedulePump();
     void pump();
     void finishRound();
-    void finishStop();
     void answerSettled(bool idle);
-    void pruneLatches();
     void tellRecovery(bool idle);
 
     // applying.cpp
@@ -219,17 +221,19 @@ private:
     void takeOver(Node &node, const NodeRecord &record);
     void takeOverFailed(Node &node, const NodeRecord &record);
     void blockOn(Node &node, Node &other);
-    void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
-    void startReady();
-    void takeIntents(const QList<NodeId> &ids, const Result<void> &stored);
-    void workOff();
-    void startJob(const NodeId &id);
     void settleDependents(Node &node);
     void setState(Node &node, NodeState state, const QStringList &waitsFor = {});
     enum class Told { Now, Before };
     void fail(Node &node, const Error &error, Told told = Told::Now);
     void unfail(Node &node);
     void enqueue(Node &node);
+
+    // starting.cpp
+    void makeReady(Node &node, const QJsonObject &props, const QString &causeKind);
+    void startReady();
+    void takeIntents(const QList<NodeId> &ids, const Result<void> &stored);
+    void workOff();
+    void startJob(const NodeId &id);
 
     // results.cpp
     void takeResult(Finished finished);

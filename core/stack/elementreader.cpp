@@ -52,30 +52,6 @@ QStringList elementKeywords()
     return words;
 }
 
-QString quoted(const QString &word)
-{
-    return u'"' + word + u'"';
-}
-
-QString typeName(const JsonNode &node)
-{
-    switch (node.type) {
-    case JsonNode::Type::Null:
-        return QStringLiteral("null");
-    case JsonNode::Type::Boolean:
-        return QStringLiteral("a boolean");
-    case JsonNode::Type::Number:
-        return QStringLiteral("a number");
-    case JsonNode::Type::String:
-        return QStringLiteral("a string");
-    case JsonNode::Type::Array:
-        return QStringLiteral("a list");
-    case JsonNode::Type::Object:
-        return QStringLiteral("an object");
-    }
-    return {};
-}
-
 QString childPointer(const QString &pointer, QStringView key)
 {
     return pointer + u'/' + escapePointerPart(key.toString());
@@ -389,48 +365,6 @@ void ElementReader::addList(const JsonNode &node, const QString &pointer, QStrin
                             ElementList &to)
 {
     m_tasks.push_back({node.find(key), childPointer(pointer, key), &to});
-}
-
-bool ElementReader::expectObject(const JsonNode &node, const QString &pointer, const QString &what)
-{
-    if (!node.isObject())
-        typeError(node, pointer, what, QStringLiteral("an object"));
-    return node.isObject();
-}
-
-bool ElementReader::expectArray(const JsonNode &node, const QString &pointer, const QString &what)
-{
-    if (!node.isArray())
-        typeError(node, pointer, what, QStringLiteral("a list"));
-    return node.isArray();
-}
-
-bool ElementReader::expectString(const JsonNode &node, const QString &pointer, const QString &what)
-{
-    if (!node.isString())
-        typeError(node, pointer, what, QStringLiteral("a string"));
-    return node.isString();
-}
-
-void ElementReader::typeError(const JsonNode &node, const QString &pointer, const QString &what,
-                              const QString &wanted)
-{
-    m_problems.error(pointer,
-                     {QStringLiteral("wrong_type"),
-                      QStringLiteral("%1 must be %2, not %3.").arg(what, wanted, typeName(node)),
-                      {}});
-}
-
-bool ElementReader::require(const JsonNode &node, const QString &pointer, const QString &key,
-                            const QString &what)
-{
-    if (node.find(key))
-        return true;
-    m_problems.error(pointer,
-                     {QStringLiteral("missing_key"),
-                      QStringLiteral("%1 needs the key %2.").arg(what, quoted(key)),
-                      QStringLiteral("Add %1.").arg(quoted(key))});
-    return false;
 }
 
 void ElementReader::checkKeys(const JsonNode &node, const QString &pointer,

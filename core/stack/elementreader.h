@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/jsonnode.h"
 #include "core/stack/element.h"
-#include "core/stack/problemlist.h"
+#include "core/stack/nodeexpectations.h"
 
 namespace creact {
 
@@ -12,21 +11,13 @@ struct ElementShape;
 
 /// Reads lists of elements of a stack document, iteratively: they may be nested as deep as the
 /// parser allows. A part of readStackDocument().
-class ElementReader {
+class ElementReader : public NodeExpectations {
 public:
-    explicit ElementReader(ProblemList &problems)
-        : m_problems(problems)
-    {
-    }
+    using NodeExpectations::NodeExpectations;
 
     /// `to` must stay where it is until this returns.
     void readElements(const JsonNode &list, const QString &pointer, ElementList &to);
 
-    bool expectObject(const JsonNode &node, const QString &pointer, const QString &what);
-    bool expectArray(const JsonNode &node, const QString &pointer, const QString &what);
-    bool expectString(const JsonNode &node, const QString &pointer, const QString &what);
-    bool require(const JsonNode &node, const QString &pointer, const QString &key,
-                 const QString &what);
     void checkKeys(const JsonNode &node, const QString &pointer, const QStringList &known,
                    const QString &what);
     /// `isKey`: the name stands where a key does.
@@ -54,10 +45,7 @@ private:
     Binding readBinding(const JsonNode &node, const QString &pointer);
     void checkLiteral(const JsonNode &node, const QString &pointer);
     void addList(const JsonNode &node, const QString &pointer, QStringView key, ElementList &to);
-    void typeError(const JsonNode &node, const QString &pointer, const QString &what,
-                   const QString &wanted);
 
-    ProblemList &m_problems;
     std::vector<Task> m_tasks;
 };
 

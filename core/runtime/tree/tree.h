@@ -97,12 +97,16 @@ private:
     void renderBoundary(const Element &element, const Context &context, Instance &instance);
 
     // flow.cpp
+    /// A key's value as it stands in ids.
+    static QString keyText(const QJsonValue &value);
+    /// Calls `make` with the key's text: at once for none or a literal, else whenever it changes.
+    void withKey(const Element &element, const Context &context, Instance &instance, WithKey make);
     void renderShow(const Element &element, const Context &context, Instance &instance);
+
+    // list.cpp
     void renderFor(const Element &element, const Context &context, Instance &instance);
     void renderThen(const Element &element, const Context &context, Instance &instance,
                     ForItems &items);
-    /// Calls `make` with the key's text: at once for none or a literal, else whenever it changes.
-    void withKey(const Element &element, const Context &context, Instance &instance, WithKey make);
 
     // adopt.cpp
     const QList<NamedBinding> &propsOf(const Element &element) const;
