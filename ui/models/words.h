@@ -17,6 +17,8 @@ public:
     static QString state(NodeState state);
     /// Of a row: a `show` is open, a turn is finished.
     static QString rowState(const TreeRow &row);
+    /// Something is wrong with it, but it has not failed: nothing was tried.
+    static bool hasProblem(const TreeRow &row);
     /// What else is to be said of a row: pinned, held back, what a deploy would do to it.
     static QStringList rowMarks(const TreeRow &row);
     /// "< 1 ms", "12 ms", "3.4 s", "2 min 5 s"; empty for less than 0.
