@@ -1,24 +1,16 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/documenttree.h"
+#include "tests/ui/pictures.h"
 #include "tests/ui/stage.h"
 #include "ui/mainwindow/stacktabs.h"
 #include "ui/panes/endpointpane.h"
 #include "ui/panes/keepingpane.h"
-#include "ui/panes/sidepanels.h"
-#include "ui/panes/jsoneditor.h"
-#include "ui/panes/textfolds.h"
-#include "ui/panes/textpane.h"
 #include "ui/panes/welcomepane.h"
-#include "ui/theme/theme.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QDir>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTest>
 #include <QToolButton>
 
 using namespace creact;
@@ -49,132 +41,59 @@ void setStates(Stage &stage)
 
 } // namespace
 
-/// The agent's document, opened and shown as text.
-QByteArray showText(Stage &stage)
-{
-    QFile source(u":/assets/templates/agent/agent.stack.json"_s);
-    if (!source.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray text = source.readAll();
-    const QString path = stage.dir.filePath(u"agent.stack.json"_s);
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly))
-        file.write(text);
-    file.close();
-    stage.script().turns = FakeStack::turns();
-    stage.script().audit = FakeStack::audit();
-    stage.script().onOpen = [&stage, text, path](const OpenRequest &) {
-        StackInfo info = FakeStack::idle();
-        info.documentPath = path;
-        Q_EMIT stage.engine.infoChanged(info);
-        Q_EMIT stage.engine.documentRead(readStackDocument(text, path));
-        Q_EMIT stage.engine.treeChanged(FakeStack::tree());
-    };
-    stage.script().onEdit = [&stage](const QByteArray &edited, quint64 revision) {
-        Q_EMIT stage.engine.problemsChanged(
-            readStackDocument(edited, u"agent.stack.json"_s).problems);
-        TreeDelta shown;
-        shown.revision = revision;
-        Q_EMIT stage.engine.treeChanged(shown);
-    };
-    stage.window.resize(1600, 1000);
-    stage.window.show();
-    stage.controller.open(path);
-    stage.find<QAction>("textAction")->setChecked(true);
-    return text;
-}
-
-/// Makes the pictures that people look at; fails only when one cannot be made.
+/// Fails only when a picture cannot be made.
 class TestScreenshots : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { m_pictures = std::make_unique<Pictures>(); }
     void init();
-    void welcome_data() { themes(); }
+    void welcome_data() { Pictures::addThemes(); }
     void welcome();
-    void workspace_data() { themes(); }
+    void workspace_data() { Pictures::addThemes(); }
     void workspace();
-    void small_data() { themes(); }
+    void small_data() { Pictures::addThemes(); }
     void small();
-    void failedNode_data() { themes(); }
+    void failedNode_data() { Pictures::addThemes(); }
     void failedNode();
-    void lockedAndProblems_data() { themes(); }
+    void lockedAndProblems_data() { Pictures::addThemes(); }
     void lockedAndProblems();
-    void idleAndEmpty_data() { themes(); }
+    void idleAndEmpty_data() { Pictures::addThemes(); }
     void idleAndEmpty();
-    void recovered_data() { themes(); }
+    void recovered_data() { Pictures::addThemes(); }
     void recovered();
-    void unreadable_data() { themes(); }
+    void unreadable_data() { Pictures::addThemes(); }
     void unreadable();
-    void history_data() { themes(); }
+    void history_data() { Pictures::addThemes(); }
     void history();
-    void takeOver_data() { themes(); }
+    void takeOver_data() { Pictures::addThemes(); }
     void takeOver();
-    void searchAndForget_data() { themes(); }
+    void searchAndForget_data() { Pictures::addThemes(); }
     void searchAndForget();
-    void keeping_data() { themes(); }
+    void keeping_data() { Pictures::addThemes(); }
     void keeping();
-    void endpoint_data() { themes(); }
+    void endpoint_data() { Pictures::addThemes(); }
     void endpoint();
-    void tabs_data() { themes(); }
+    void tabs_data() { Pictures::addThemes(); }
     void tabs();
-    void stateFolder_data() { themes(); }
+    void stateFolder_data() { Pictures::addThemes(); }
     void stateFolder();
 
-    void inspector_data() { themes(); }
-    void inspector();
-
-    void textBesideTree_data() { themes(); }
-    void textBesideTree();
-    void textProblems_data() { themes(); }
-    void textProblems();
-    void textChangedOutside_data() { themes(); }
-    void textChangedOutside();
-    void textRestore_data() { themes(); }
-    void textRestore();
-
 private:
-    static void themes()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-    void shoot(QWidget &widget, const QString &name);
+    void shoot(QWidget &widget, const QString &name) { m_pictures->shoot(widget, name); }
+    Theme &theme() { return m_pictures->theme(); }
 
-    std::unique_ptr<Theme> m_theme;
-    QString m_folder;
-    bool m_dark = false;
+    std::unique_ptr<Pictures> m_pictures;
 };
-
-void TestScreenshots::initTestCase()
-{
-    m_theme = std::make_unique<Theme>(*qApp);
-    m_folder = qEnvironmentVariable("CREACT_SCREENSHOT_DIR",
-                                    QCoreApplication::applicationDirPath() + u"/screenshots"_s);
-    QVERIFY(QDir().mkpath(m_folder));
-}
 
 void TestScreenshots::init()
 {
     QFETCH(bool, dark);
-    m_dark = dark;
-    m_theme->setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-}
-
-void TestScreenshots::shoot(QWidget &widget, const QString &name)
-{
-    widget.show();
-    // Layouts of word-wrapped texts settle over several passes.
-    for (int pass = 0; pass < 8; ++pass)
-        QCoreApplication::processEvents();
-    const QString path = u"%1/%2-%3.png"_s.arg(m_folder, name, m_dark ? u"dark"_s : u"light"_s);
-    QVERIFY(widget.grab().save(path));
+    m_pictures->setDark(dark);
 }
 
 void TestScreenshots::welcome()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.recent.add(u"/home/ada/CReact/watcher/watcher.stack.json"_s);
     const QString real = stage.dir.filePath(u"agent.stack.json"_s);
     QFile file(real);
@@ -188,7 +107,7 @@ void TestScreenshots::welcome()
 
 void TestScreenshots::workspace()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1600, 1000);
     showAgent(stage, FakeStack::live());
     select(stage, FakeStack::CompletionUid, FakeStack::completionDetail());
@@ -197,7 +116,7 @@ void TestScreenshots::workspace()
 
 void TestScreenshots::small()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1100, 700);
     showAgent(stage, FakeStack::live());
     shoot(stage.window, u"small"_s);
@@ -205,7 +124,7 @@ void TestScreenshots::small()
 
 void TestScreenshots::failedNode()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1600, 1000);
     showAgent(stage, FakeStack::liveWithFailure());
     select(stage, FakeStack::FailedUid, FakeStack::failedDetail());
@@ -217,7 +136,7 @@ void TestScreenshots::failedNode()
 
 void TestScreenshots::lockedAndProblems()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1100, 700);
     showAgent(stage, FakeStack::lockedByAnother());
     Q_EMIT stage.engine.problemsChanged(FakeStack::problems());
@@ -226,7 +145,7 @@ void TestScreenshots::lockedAndProblems()
 
 void TestScreenshots::idleAndEmpty()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     StackInfo info = FakeStack::idle();
     info.error = Error{ErrorCode::PortInUse, u"Port 3000 is taken by another program."_s,
@@ -240,7 +159,7 @@ void TestScreenshots::idleAndEmpty()
 
 void TestScreenshots::recovered()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     StackInfo info = FakeStack::live();
     info.recovery = FakeStack::recovery();
@@ -254,7 +173,7 @@ void TestScreenshots::recovered()
 
 void TestScreenshots::unreadable()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     setStates(stage);
     stage.script().onOpen = [&stage](const OpenRequest &) {
@@ -274,7 +193,7 @@ void TestScreenshots::unreadable()
 
 void TestScreenshots::history()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     setStates(stage);
     showAgent(stage, FakeStack::idle());
@@ -288,7 +207,7 @@ void TestScreenshots::history()
 
 void TestScreenshots::takeOver()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     showAgent(stage, FakeStack::lockedByAnother());
     stage.window.show();
@@ -298,7 +217,7 @@ void TestScreenshots::takeOver()
 
 void TestScreenshots::searchAndForget()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     QList<AuditEntry> audit;
     while (audit.size() < 20'000)
@@ -314,7 +233,7 @@ void TestScreenshots::searchAndForget()
 
 void TestScreenshots::keeping()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     stage.window.show();
     stage.find<QAction>("keepingAction")->trigger();
@@ -325,7 +244,7 @@ void TestScreenshots::keeping()
 
 void TestScreenshots::endpoint()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     QVERIFY(stage.endpoint.use(u"https://api.openai.com/v1"_s, u"sk-test"_s).ok());
     auto *pane = stage.find<EndpointPane>("endpointPane");
     shoot(*pane, u"endpoint"_s);
@@ -334,7 +253,7 @@ void TestScreenshots::endpoint()
 
 void TestScreenshots::tabs()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1440, 900);
     showAgent(stage, FakeStack::live());
     const QList<std::pair<QString, StackInfo>> others{{u"watcher"_s, FakeStack::lockedByAnother()},
@@ -367,7 +286,7 @@ void TestScreenshots::tabs()
 
 void TestScreenshots::stateFolder()
 {
-    Stage stage(*m_theme);
+    Stage stage(theme());
     stage.window.resize(1100, 700);
     FolderLook look;
     look.isFolder = true;
@@ -376,180 +295,6 @@ void TestScreenshots::stateFolder()
     look.stacks = {{u"agent"_s, at}, {u"counter"_s, at.addDays(-3)}};
     stage.window.tabs()->openStates(look);
     shoot(stage.window, u"state-folder"_s);
-}
-
-namespace {
-
-/// Fields of every kind, and one of each thing that can be wrong with them.
-const QByteArray fieldsText = R"({
-  "creact": 1,
-  "stack": "agent",
-  "components": {
-    "Agent": {
-      "props": ["question", "model"],
-      "children": [
-        { "construct": "Completion", "as": "completion", "note": "Asks again while there are tool calls.", "props": {
-          "model": {"$": "model"},
-          "messages": {"$": "[...history, {role: 'user', content: question}]"},
-          "tools": {"$": "model."},
-          "stream": true
-        } },
-        { "yield": { "response": {"$": "completion.content ?? ''"} } }
-      ]
-    }
-  },
-  "children": [
-    { "store": { "count": 1, "greeting": "Hello", "limits": { "day": 100 } }, "as": "numbers" },
-    { "construct": "HttpServer", "as": "server", "props": { "port": 3000 }, "children": [
-      { "construct": "ChatModel", "as": "model", "props": { "model": "gpt-4o-mini", "temperature": 0.20 }, "children": [
-        { "construct": "Memory", "as": "memory", "children": [
-          { "construct": "Tool", "as": "wiki", "props": {
-            "name": "wikipedia", "kind": "wikipedia",
-            "description": "Search Wikipedia for information.\nUse it for facts about people, places and history.",
-            "parameters": { "type": "object", "properties": { "query": { "type": "string" } }, "required": ["query"] }
-          } },
-          { "show": {"$": "memory.messages.length > 0"}, "key": {"$": "memory.id"}, "children": [
-            { "construct": "Completion", "as": "fixed", "props": { "messages": [
-              { "role": "system", "content": "You are a librarian. Answer in two sentences, and name your source." },
-              { "role": "user", "content": "Who was Ada Lovelace?" } ] } }
-          ] },
-          { "for": {"$": "memory.messages"}, "item": "message", "key": {"$": "message.id"}, "children": [],
-            "gather": { "as": "words", "value": {"$": "message.content"} } },
-          { "component": "Agent", "as": "answer", "props": { "question": "Who was Ada?", "model": {"$": "model"} } },
-          { "component": "Agent", "as": "second", "props": { "question": "And Babbage?" } }
-        ] }
-      ] }
-    ] }
-  ]
-}
-)";
-
-LiveValue liveValueOf(const QString &expression)
-{
-    LiveValue live;
-    if (expression == u"model"_s)
-        live.value =
-            QJsonObject{{u"id"_s, u"http-server.chat-model"_s}, {u"model"_s, u"gpt-4o-mini"_s}};
-    else if (expression.endsWith(u'.'))
-        live.error = Error{ErrorCode::ExpressionFailed,
-                           u"The expression ends where a name is expected."_s,
-                           u"1:7"_s,
-                           {}};
-    else if (expression.startsWith(u"memory.messages.length"_s))
-        live.value = true;
-    else
-        live.waitsFor = {u"question"_s};
-    return live;
-}
-
-} // namespace
-
-void TestScreenshots::inspector()
-{
-    Stage stage(*m_theme);
-    DocumentTree tree(stage.engine);
-    stage.window.resize(1280, 860);
-    stage.window.show();
-    stage.script().onEvaluate = [](TreeRow::Uid, const QString &text) { return liveValueOf(text); };
-    stage.find<SidePanels>("sidePanels")->show(SidePanels::InspectorPanel);
-    tree.open(stage.controller, fieldsText, FakeStack::live());
-    const QString below = u"/children/1/children/0/children/0/children/"_s;
-    const QList<QPair<QString, QString>> pictures{
-        {u"server"_s, u"/children/1"_s},
-        {u"model"_s, u"/children/1/children/0"_s},
-        {u"tool"_s, below + u'0'},
-        {u"show"_s, below + u'1'},
-        {u"messages"_s, below + u"1/children/0"_s},
-        {u"for"_s, below + u'2'},
-        {u"use"_s, below + u'3'},
-        {u"store"_s, u"/children/0"_s},
-        {u"component"_s, u"/components/Agent"_s},
-        {u"inside"_s, u"/components/Agent/children/0"_s},
-    };
-    for (const auto &[name, pointer] : pictures) {
-        QTRY_VERIFY(tree.uidAt(pointer) != 0);
-        RowDetail detail;
-        QTRY_VERIFY(stage.controller.tree()->row(tree.uidAt(pointer)));
-        detail.row = *stage.controller.tree()->row(tree.uidAt(pointer));
-        detail.outputs =
-            QJsonObject{{u"id"_s, u"http-server.chat-model"_s}, {u"model"_s, u"gpt-4o-mini"_s}};
-        if (detail.row.kind == TreeRow::Kind::Store)
-            detail.store = {{u"count"_s, 4}, {u"greeting"_s, u"Hello"_s}};
-        if (detail.row.kind != TreeRow::Kind::Construct)
-            detail.outputs.reset();
-        else
-            detail.row.nodeId = u"http-server.chat-model"_s;
-        select(stage, detail.row.uid, detail);
-        QTest::qWait(250);
-        shoot(stage.window, u"inspector-"_s + name);
-    }
-    auto *edit = stage.window.findChild<QWidget *>(u"field:/props/messages"_s)
-                     ->findChild<QPlainTextEdit *>(u"bindingEdit"_s);
-    edit->setFocus();
-    edit->selectAll();
-    QTest::keyClicks(edit, u"m"_s);
-    shoot(stage.window, u"inspector-names"_s);
-}
-
-void TestScreenshots::textBesideTree()
-{
-    Stage stage(*m_theme);
-    showText(stage);
-    auto *pane = stage.find<TextPane>("textPane");
-    pane->showPointer(u"/children/0/children/0/children/0"_s);
-    shoot(stage.window, u"text"_s);
-    pane->editor()->folds()->foldAll();
-    pane->editor()->goToLine(1);
-    shoot(stage.window, u"text-folded"_s);
-    pane->editor()->folds()->unfoldAll();
-    pane->focusText();
-    QTest::keyClick(pane->editor(), Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClicks(stage.find<QLineEdit>("findInText"), u"completion"_s);
-    shoot(stage.window, u"text-find"_s);
-}
-
-void TestScreenshots::textProblems()
-{
-    Stage stage(*m_theme);
-    const QByteArray text = showText(stage);
-    auto *pane = stage.find<TextPane>("textPane");
-    StackDraft *draft = stage.controller.draft();
-    draft->replace(u"x"_s, QByteArray(text).replace("\"as\": \"exec\"", "\"az\": \"exec\""));
-    pane->focusText();
-    QVERIFY(pane->editor()->goToNextProblem());
-    shoot(stage.window, u"text-problem"_s);
-    draft->replace(u"x"_s, QByteArray(text).replace("\"as\": \"exec\"", "\"as\" \"exec\""));
-    stage.find<QPushButton>("textStripAction")->click();
-    shoot(stage.window, u"text-unparsable"_s);
-}
-
-void TestScreenshots::textChangedOutside()
-{
-    Stage stage(*m_theme);
-    QByteArray text = showText(stage);
-    stage.controller.draft()->replace(u"x"_s,
-                                      QByteArray(text).replace("gpt-4o-mini", "llama3.1:8b"));
-    QFile file(stage.controller.draft()->path());
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text.replace("\"port\": 3000", "\"port\": 3100"));
-    file.close();
-    QTRY_COMPARE(stage.controller.draftFile()->outside(), DraftFile::Outside::Changed);
-    shoot(stage.window, u"text-outside"_s);
-    stage.find<QPushButton>("outsideBannerAction")->click();
-    shoot(stage.window, u"text-compare"_s);
-    stage.find<QPushButton>("takeNew")->click();
-    shoot(stage.window, u"text-reloaded"_s);
-}
-
-void TestScreenshots::textRestore()
-{
-    Stage stage(*m_theme);
-    stage.controller.draftFile()->setDraftsFolder(stage.dir.filePath(u"drafts"_s));
-    const QByteArray text = showText(stage);
-    stage.controller.draft()->replace(u"x"_s,
-                                      QByteArray(text).replace("gpt-4o-mini", "llama3.1:8b"));
-    stage.controller.open(stage.controller.draft()->path());
-    shoot(stage.window, u"text-restore"_s);
 }
 
 QTEST_MAIN(TestScreenshots)

@@ -303,9 +303,13 @@ void TestWelcome::aSingleStateIsOpenedAtOnce()
     m_stage->window.openPaths({m_stage->dir.filePath(u"states"_s)});
     QTRY_COMPARE(m_stage->script().opened.size(), 1);
     QCOMPARE(m_stage->script().opened.first().stackName, u"agent"_s);
+    // Again, from another tab: it is the same one.
+    StackTab *first = tabs()->current();
+    m_stage->window.openStack(write(u"other.stack.json"_s));
+    QVERIFY(tabs()->current() != first);
     m_stage->window.openPaths({m_stage->dir.filePath(u"states"_s)});
-    QTest::qWait(0);
-    QCOMPARE(tabs()->all().size(), 1);
+    QTRY_COMPARE(tabs()->current(), first);
+    QCOMPARE(tabs()->all().size(), 2);
 }
 
 void TestWelcome::whatWasOpenComesBack()

@@ -4,6 +4,7 @@
 
 #include "ui/editing/jsonplaces.h"
 
+#include <QScopedValueRollback>
 #include <QUndoCommand>
 #include <QUndoStack>
 
@@ -319,15 +320,19 @@ void StackDraft::whenShown(std::function<void()> edit)
     if (m_shown == m_revision || obstacle())
         edit();
     else
-        m_waiting.append(std::move(edit));
+        m_waiting.insert(m_draining ? m_next++ : m_waiting.size(), std::move(edit));
 }
 
 void StackDraft::setShown(quint64 revision)
 {
     m_shown = revision;
-    // Each of them may change the text, and the rest waits for the tree of that.
-    while (m_shown == m_revision && !m_waiting.isEmpty())
+    // Each of them may change the text; then the rest waits for the tree of that, after what the
+    // change itself wants done then.
+    const QScopedValueRollback draining(m_draining, true);
+    while (m_shown == m_revision && !m_waiting.isEmpty()) {
+        m_next = 0;
         m_waiting.takeFirst()();
+    }
 }
 
 } // namespace creact

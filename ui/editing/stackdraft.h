@@ -71,6 +71,7 @@ public:
     /// its rows. `edit` is called at once when it already is, or when
     /// the text is no JSON and has none (make() then fails).
     void whenShown(std::function<void()> edit);
+    bool isShown() const { return m_shown == m_revision; }
     /// The tree of that revision is shown now.
     void setShown(quint64 revision);
     /// What was typed into the text: runs of typing become one undo step. False: it does not fit.
@@ -117,6 +118,9 @@ private:
     /// Bytes that are no text: to be looked at only.
     std::optional<Error> m_notText;
     QList<std::function<void()>> m_waiting;
+    /// What waits is being done; what that asks for waits before the rest, from m_next on.
+    bool m_draining = false;
+    qsizetype m_next = 0;
     QElapsedTimer m_clock;
     std::function<qint64()> m_now;
 };

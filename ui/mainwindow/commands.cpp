@@ -51,9 +51,9 @@ void Commands::onAdded(StackTab *tab)
             updateNode();
     };
     connect(tree, &TreePane::selectionChanged, this, ifCurrent);
-    connect(tab->workspace(), &Workspace::textShown, this, [this, tab](bool shown) {
-        if (tab == m_tabs.current())
-            m_menus.text->setChecked(shown);
+    connect(tree, &TreePane::destroyRequested, this, [this, tab](const QString &nodeId) {
+        StackTreeModel *model = tab->controller().tree();
+        askToDestroyNode(tab, model->row(model->uidOfNode(nodeId)));
     });
     connect(&tab->engine(), &Engine::treeChanged, this, ifCurrent);
 }
@@ -137,10 +137,13 @@ void Commands::connectView()
 
 void Commands::destroyNode()
 {
-    const TreeRow *row = selectedRow();
+    askToDestroyNode(m_tabs.current(), selectedRow());
+}
+
+void Commands::askToDestroyNode(StackTab *tab, const TreeRow *row)
+{
     if (!row || row->nodeId.isEmpty())
         return;
-    StackTab *tab = m_tabs.current();
     const QString shown = row->name.isEmpty() ? row->title : row->title + u' ' + row->name;
     m_question.ask(tab, tr("Destroy %1 and what depends on it?").arg(shown),
                    tr("What it made is taken down. It stays away until the next deploy."),

@@ -32,6 +32,7 @@ private:
     void updateUndo();
     const TreeRow *selectedRow() const;
     void destroyNode();
+    void askToDestroyNode(StackTab *tab, const TreeRow *row);
     void destroyStack();
     void askToDestroyStack(StackTab *tab);
 

@@ -188,7 +188,14 @@ void MainWindow::connectBars()
     connect(m_toolBar, &ToolBar::endpointRequested, this,
             [this] { m_endpointPane->showBelow(m_toolBar->endpointChip()); });
     connect(m_toolBar->pill(), &QPushButton::clicked, m_menus->nextFailed, &QAction::trigger);
-    connect(m_notice, &Banner::actionTriggered, this, [this] { currentTab()->setNotice({}); });
+    connect(m_notice, &Banner::secondActionTriggered, this,
+            [this] { currentTab()->setNotice({}); });
+    connect(m_notice, &Banner::actionTriggered, this, [this] {
+        const std::function<void()> show = currentTab()->notice()->show;
+        currentTab()->setNotice({});
+        if (show)
+            show();
+    });
 }
 
 void MainWindow::connectWelcome()
@@ -214,7 +221,7 @@ void MainWindow::onCurrentTab()
 void MainWindow::onChanged()
 {
     StackTab &tab = *currentTab();
-    m_toolBar->setInfo(tab.info(), tab.controller().canDeploy());
+    m_toolBar->setInfo(tab.info(), tab.controller().canDeploy(), tab.controller().plan()->isOpen());
     m_endpointPane->setInfo(tab.info());
     showTitle();
     showPage();
@@ -251,8 +258,11 @@ void MainWindow::focusPage()
 void MainWindow::showNotice()
 {
     const std::optional<StackTab::Notice> &notice = currentTab()->notice();
-    if (notice)
-        m_notice->setContent(notice->tone, notice->text, notice->details, tr("Dismiss"));
+    if (notice) {
+        m_notice->setContent(notice->tone, notice->text, notice->details,
+                             notice->show ? tr("Show the problem") : tr("Dismiss"));
+        m_notice->setSecondAction(notice->show ? tr("Dismiss") : QString());
+    }
     m_notice->setVisible(notice.has_value());
 }
 

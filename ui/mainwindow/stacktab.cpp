@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/stacktab.h"
 
+#include "ui/editing/jsonplaces.h"
+#include "ui/editing/treeplaces.h"
 #include "ui/mainwindow/workspace.h"
 #include "ui/models/words.h"
 #include "ui/panes/statefolderpane.h"
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 namespace creact {
@@ -45,6 +49,11 @@ void StackTab::connectController()
     });
     connect(m_controller.draft(), &StackDraft::modifiedChanged, this, &StackTab::changed);
     connect(&m_controller, &StackController::commandFailed, this, &StackTab::showCommandError);
+    connect(m_controller.plan(), &PlanController::changed, this, &StackTab::changed);
+    connect(&m_controller, &StackController::problemsChanged, this, [this] {
+        if (m_notice && m_notice->show && !hasErrors(m_controller.problems()->problems()))
+            setNotice({});
+    });
     connect(m_workspace, &Workspace::failed, this, &StackTab::showCommandError);
     connect(m_controller.history(), &HistoryController::wentBack, this, [this](qint64 at) {
         setNotice(Notice{Banner::Tone::Info,
@@ -153,7 +162,41 @@ void StackTab::showCommandError(const Error &error)
     // That of the stack as a whole has a banner of its own.
     if (info().error == error)
         return;
+    // The engine tells it as a line of the command line.
+    if (error.code == ErrorCode::DocumentInvalid && error.where == path()) {
+        if (const std::optional<Notice> notice = noticeOfProblem())
+            return setNotice(notice);
+    }
     setNotice(Notice{Banner::Tone::Danger, error.message, error.hint});
+}
+
+std::optional<StackTab::Notice> StackTab::noticeOfProblem()
+{
+    const QList<Problem> &problems = m_controller.problems()->problems();
+    const auto first = std::find_if(problems.cbegin(), problems.cend(), [](const Problem &problem) {
+        return problem.severity == Problem::Severity::Error;
+    });
+    if (first == problems.cend())
+        return {};
+    const StackDocumentPtr document = m_controller.draft()->document().document;
+    const Element *element =
+        document ? elementAt(*document, JsonPlaces::elementOf(first->pointer)) : nullptr;
+    QString place = tr("Line %1").arg(QLocale().toString(first->line));
+    if (element)
+        place = element->as.isEmpty()
+            ? tr("%1, line %2", "element").arg(elementTitle(*element)).arg(first->line)
+            : tr("%1 %2, line %3", "element, name")
+                  .arg(elementTitle(*element), element->as)
+                  .arg(first->line);
+    const QString details = first->hint.isEmpty()
+        ? tr("%1. Nothing is deployed until it is mended.", "place").arg(place)
+        : tr("%1: %2 Nothing is deployed until it is mended.", "place, hint")
+              .arg(place, first->hint);
+    return Notice{Banner::Tone::Warning, first->message, details,
+                  [workspace = QPointer(m_workspace), problem = *first] {
+                      if (workspace)
+                          workspace->showProblem(problem);
+                  }};
 }
 
 void StackTab::setNotice(const std::optional<Notice> &notice)

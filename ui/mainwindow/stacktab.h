@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QStackedWidget>
 
+#include <functional>
 #include <optional>
 
 namespace creact {
@@ -37,6 +38,8 @@ public:
         Banner::Tone tone = Banner::Tone::Info;
         QString text;
         QString details;
+        /// Of a problem of the document: shows where it is.
+        std::function<void()> show = {};
     };
 
     explicit StackTab(const Shared &shared, QWidget *parent = nullptr);
@@ -71,6 +74,8 @@ public:
     void discard();
     const std::optional<Notice> &notice() const { return m_notice; }
     void setNotice(const std::optional<Notice> &notice);
+    /// The same for a command that the document's first problem stands in the way of.
+    std::optional<Notice> noticeOfProblem();
     /// The keys go to where they went when the tab was looked at last.
     void takeFocus();
     void keepFocus();

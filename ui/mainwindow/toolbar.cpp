@@ -79,7 +79,7 @@ QToolButton *ToolBar::actionButton(QAction *action, const QString &name)
     return button;
 }
 
-void ToolBar::setInfo(const StackInfo &info, bool canDeploy)
+void ToolBar::setInfo(const StackInfo &info, bool canDeploy, bool planned)
 {
     m_name->setText(info.status == Status::Closed ? QString() : info.name);
     m_pill->setInfo(info);
@@ -92,23 +92,25 @@ void ToolBar::setInfo(const StackInfo &info, bool canDeploy)
         info.demo || info.endpoint.isEmpty() ? tr("Demo model") : info.endpoint;
     m_endpoint->setText(endpoint);
     m_endpoint->setAccessibleName(tr("Model endpoint: %1").arg(endpoint));
-    showRun(info, canDeploy);
+    showRun(info, canDeploy, planned);
 }
 
-void ToolBar::showRun(const StackInfo &info, bool canDeploy)
+void ToolBar::showRun(const StackInfo &info, bool canDeploy, bool planned)
 {
     m_stops = info.status == Status::Deploying || info.status == Status::Live;
     const bool stopping = info.status == Status::Stopping;
     m_run->setVisible(info.status != Status::Closed);
-    m_changes->setVisible(info.status == Status::Live && info.edited && canDeploy);
+    m_changes->setVisible(info.status == Status::Live && info.edited && canDeploy && !planned);
     m_run->setEnabled(m_stops || canDeploy);
     const QString text = m_stops || stopping ? tr("Stop") : tr("Deploy");
     m_run->setText(text);
     m_run->setAccessibleName(text);
-    setVariant(m_run, "accent", !m_stops && !stopping);
-    m_run->setIcon(m_stops || stopping ? themedIcon(u"stop"_s, Tint::Strong)
-                       : canDeploy     ? themedIcon(u"play"_s, Tint::OnAccent)
-                                       : themedIcon(u"play"_s, Tint::Faint));
+    const bool accent = !m_stops && !stopping && !planned;
+    setVariant(m_run, "accent", accent);
+    m_run->setIcon(themedIcon(m_stops || stopping ? u"stop"_s : u"play"_s,
+                              !m_stops && !stopping && !canDeploy ? Tint::Faint
+                                  : accent                        ? Tint::OnAccent
+                                                                  : Tint::Strong));
     m_run->setIconSize({14, 14});
     m_run->setToolTip(m_stops ? tr("Stop the stack; its state is kept (Shift+F5)")
                           : canDeploy

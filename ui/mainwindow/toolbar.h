@@ -21,7 +21,8 @@ class ToolBar : public QWidget {
     Q_OBJECT
 public:
     ToolBar(QAction *open, QAction *create, QWidget *parent = nullptr);
-    void setInfo(const StackInfo &info, bool canDeploy);
+    /// `planned`: a plan is shown, which has its own button for what comes next.
+    void setInfo(const StackInfo &info, bool canDeploy, bool planned = false);
     StatusPill *pill() { return m_pill; }
     QPushButton *endpointChip() { return m_endpoint; }
 
@@ -32,7 +33,7 @@ Q_SIGNALS:
 
 private:
     QToolButton *actionButton(QAction *action, const QString &name);
-    void showRun(const StackInfo &info, bool canDeploy);
+    void showRun(const StackInfo &info, bool canDeploy, bool planned);
     void openUrl();
 
     QLabel *m_name;

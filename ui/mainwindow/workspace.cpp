@@ -162,7 +162,6 @@ void Workspace::connectPanes()
     connect(m_tree, &TreePane::retryRequested, &controller, &StackController::retry);
     connect(m_tree, &TreePane::rerunRequested, &controller, &StackController::rerun);
     connect(m_tree, &TreePane::pinRequested, &controller, &StackController::setPinned);
-    connect(m_tree, &TreePane::destroyRequested, &controller, &StackController::destroyNode);
     connect(m_tree, &TreePane::reviewRequested, controller.plan(), &PlanController::request);
     connect(m_tree, &TreePane::problemRequested, this, [this] {
         setTextVisible(true);
@@ -304,6 +303,13 @@ void Workspace::showAudit()
 void Workspace::showProblems()
 {
     m_bottom->setCurrentWidget(m_problems);
+}
+
+void Workspace::showProblem(const Problem &problem)
+{
+    m_tree->selectPointer(problem.pointer);
+    showProblems();
+    showInspector();
 }
 
 void Workspace::showHistory()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/values.h"
+#include "core/stack/problem.h"
 
 #include <QSplitter>
 
@@ -49,6 +50,8 @@ public:
     void showChat();
     void showAudit();
     void showProblems();
+    /// Its element, its fields, and the list that it stands in.
+    void showProblem(const Problem &problem);
     void showHistory();
     void showDeployments();
     /// The text beside the tree.

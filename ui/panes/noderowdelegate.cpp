@@ -34,7 +34,13 @@ void drawPiece(QPainter *painter, QRect &area, const QString &text, const QColor
 
 bool isFailed(const TreeRow &row)
 {
-    return row.state == NodeState::Failed || row.error.has_value();
+    return (row.state == NodeState::Failed || row.error.has_value()) && !Words::hasProblem(row);
+}
+
+/// Of what is not as it should be.
+QColor troubleColor(const TreeRow &row, const Colors &colors)
+{
+    return isFailed(row) ? colors.danger : Words::hasProblem(row) ? colors.warning : QColor();
 }
 
 bool isDim(const TreeRow &row)
@@ -58,6 +64,8 @@ bool isDefined(QModelIndex index)
 }
 
 constexpr int markWidth = 16;
+/// A note with less room than this says nothing.
+constexpr int noteRoom = 56;
 constexpr int nameEditWidth = 260;
 
 /// What a deploy would do to the row, as a sign.
@@ -83,8 +91,8 @@ QColor signColor(const QString &planned, const Colors &colors)
 
 QColor stateColor(const TreeRow &row, const Colors &colors, bool live)
 {
-    if (isFailed(row))
-        return colors.danger;
+    if (const QColor trouble = troubleColor(row, colors); trouble.isValid())
+        return trouble;
     if (isDim(row))
         return colors.textFaint;
     switch (row.state) {
@@ -106,7 +114,7 @@ void paintStateDot(QPainter *painter, const QPointF &center, const TreeRow &row,
                    const Colors &colors, bool live)
 {
     const QColor color = stateColor(row, colors, live);
-    const bool hollow = !isFailed(row)
+    const bool hollow = !troubleColor(row, colors).isValid()
         && (row.state == NodeState::Waiting || row.state == NodeState::Pending
             || row.kind == TreeRow::Kind::Inactive);
     painter->save();
@@ -218,10 +226,11 @@ void NodeRowDelegate::paintElement(QPainter *painter, QRect area, const TreeRow 
     paintMarks(painter, area, row, colors);
     const bool dim = isDim(row) && row.kind != TreeRow::Kind::Definition;
     const bool node = row.kind == TreeRow::Kind::Construct;
-    const QColor iconColor = isFailed(row) ? colors.danger
-        : dim                              ? colors.textFaint
-        : node                             ? colors.accent
-                                           : colors.textMuted;
+    const QColor trouble = troubleColor(row, colors);
+    const QColor iconColor = trouble.isValid() ? trouble
+        : dim                                  ? colors.textFaint
+        : node                                 ? colors.accent
+                                               : colors.textMuted;
     const QPixmap icon = themedPixmap(row.disabled ? u"disabled"_s : iconOf(row), Size::Icon,
                                       iconColor, painter->device()->devicePixelRatioF());
     painter->drawPixmap(area.left(), area.top() + (area.height() - Size::Icon) / 2, icon);
@@ -257,10 +266,11 @@ void NodeRowDelegate::paintState(QPainter *painter, QRect area, const TreeRow &r
     paintStateDot(painter, {area.left() + 4.0, area.top() + area.height() / 2.0}, row, colors,
                   m_live);
     area.setLeft(area.left() + Space::Large);
-    const QColor color = isFailed(row) ? colors.danger
-        : row.held                     ? colors.warning
-        : isDim(row)                   ? colors.textFaint
-                                       : colors.textMuted;
+    const QColor trouble = troubleColor(row, colors);
+    const QColor color = trouble.isValid() ? trouble
+        : row.held                         ? colors.warning
+        : isDim(row)                       ? colors.textFaint
+                                           : colors.textMuted;
     drawPiece(painter, area, Words::rowState(row), color);
 }
 
@@ -275,8 +285,8 @@ void NodeRowDelegate::paintOutput(QPainter *painter, QRect area, const TreeRow &
         area.setRight(button.left() - Space::Tiny);
     }
     QColor color = colors.text;
-    if (isFailed(row))
-        color = colors.danger;
+    if (const QColor trouble = troubleColor(row, colors); trouble.isValid())
+        color = trouble;
     else if (isDim(row))
         color = colors.textFaint;
     else if (!row.activity.isEmpty())
@@ -284,6 +294,10 @@ void NodeRowDelegate::paintOutput(QPainter *painter, QRect area, const TreeRow &
     else if (row.state == NodeState::Waiting)
         color = colors.textMuted;
     drawPiece(painter, area, text, color);
+    if (!text.isEmpty())
+        area.setLeft(area.left() + Space::Small);
+    if (area.width() >= noteRoom)
+        drawPiece(painter, area, row.note.section(u'\n', 0, 0), colors.textFaint);
 }
 
 // --- renaming

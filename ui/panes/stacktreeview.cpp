@@ -30,6 +30,9 @@ constexpr int indentStep = 15;
 /// More children than this stay folded: nobody reads them all.
 constexpr int unfoldChildLimit = 200;
 constexpr int unfoldBudget = 2000;
+/// Of the view, below which its lesser columns make room for what a row says.
+constexpr int timeRoom = 540;
+constexpr int stateRoom = 430;
 
 /// What follows the cursor: how many elements, or which one.
 QPixmap dragPicture(const QString &text, qreal scale)
@@ -139,7 +142,27 @@ void StackTreeView::keyPressEvent(QKeyEvent *event)
         m_editor->actions().add->trigger();
         return;
     }
+    const QItemSelection before = selectionModel()->selection();
     ChevronTree::keyPressEvent(event);
+    tellChoice(before);
+}
+
+bool StackTreeView::viewportEvent(QEvent *event)
+{
+    const bool mouse = event->type() == QEvent::MouseButtonPress
+        || event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::MouseMove;
+    if (!mouse || !selectionModel())
+        return ChevronTree::viewportEvent(event);
+    const QItemSelection before = selectionModel()->selection();
+    const bool handled = ChevronTree::viewportEvent(event);
+    tellChoice(before);
+    return handled;
+}
+
+void StackTreeView::tellChoice(const QItemSelection &before)
+{
+    if (selectionModel()->selection() != before)
+        Q_EMIT chosen();
 }
 
 void StackTreeView::keyboardSearch(const QString &text)
@@ -169,6 +192,10 @@ QColor StackTreeView::rowBackground(const QModelIndex &index) const
 void StackTreeView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
+    if (model()) {
+        setColumnHidden(StackTreeModel::TimeColumn, viewport()->width() < timeRoom);
+        setColumnHidden(StackTreeModel::StateColumn, viewport()->width() < stateRoom);
+    }
     if (m_elementResized || !model())
         return;
     m_fitting = true;

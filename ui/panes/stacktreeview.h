@@ -31,10 +31,13 @@ public:
     void unfold(const QModelIndex &parent, int first, int last);
 
 Q_SIGNALS:
+    /// The person has selected something else, by keys or the mouse.
+    void chosen();
     void retryRequested(const QString &nodeId);
 
 protected:
     void startDrag(Qt::DropActions actions) override;
+    bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyboardSearch(const QString &text) override;
     QColor rowBackground(const QModelIndex &index) const override;
@@ -46,6 +49,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
+    void tellChoice(const QItemSelection &before);
     const TreeRow *retryAt(const QPoint &position) const;
     bool unfoldsByItself(const QModelIndex &index) const;
     void unfoldBelow(const QModelIndex &index, int &budget);

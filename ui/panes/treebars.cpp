@@ -72,14 +72,6 @@ void TreeBars::askToDiscard()
                     tr("Discard"), [this] { Q_EMIT discardRequested(); });
 }
 
-void TreeBars::askToDestroy(const QString &title, std::function<void()> then)
-{
-    m_question->ask(tr("Destroy %1?").arg(title),
-                    tr("It and what depends on it are destroyed now, with what they keep. They "
-                       "stay away until the next deploy."),
-                    tr("Destroy"), std::move(then));
-}
-
 void TreeBars::setObstacle(const std::optional<Error> &obstacle)
 {
     // Others say why the stack as a whole may not be changed.

@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 
 namespace creact {
@@ -27,7 +26,6 @@ public:
     void setObstacle(const std::optional<Error> &obstacle);
     /// Empty: none.
     void setComponent(const QString &name, int uses);
-    void askToDestroy(const QString &title, std::function<void()> then);
 
 Q_SIGNALS:
     void reviewRequested();

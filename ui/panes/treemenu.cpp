@@ -20,6 +20,9 @@ TreeMenu::TreeMenu(const TreeRow &row, const StackInfo &info, const QString &out
     setToolTipsVisible(true);
     addAction(themedIcon(u"inspector"_s), tr("Show in &Inspector"), this,
               &TreeMenu::inspectRequested);
+    if (row.error)
+        addAction(themedIcon(u"warning"_s), tr("Show in Pro&blems"), this,
+                  &TreeMenu::problemsRequested);
     addSeparator();
     addEditing(editor);
     if (!row.nodeId.isEmpty()) {

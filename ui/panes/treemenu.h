@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void inspectRequested();
+    void problemsRequested();
     void retryRequested(const QString &nodeId);
     void rerunRequested(const QString &nodeId);
     void pinRequested(const QString &nodeId, bool pinned);

@@ -192,11 +192,12 @@ void TreePane::select(TreeRow::Uid uid)
 void TreePane::selectNode(const QString &nodeId)
 {
     select(m_model->uidOfNode(nodeId));
+    noteChoice();
 }
 
 void TreePane::selectPointer(const QString &pointer)
 {
-    if (const TreeRow::Uid uid = nearestOf(pointer))
+    if (const TreeRow::Uid uid = nearestAbove(pointer))
         select(uid);
 }
 
@@ -230,8 +231,10 @@ void TreePane::restoreSelection()
 
 void TreePane::goToNextFailed()
 {
-    if (const TreeRow::Uid uid = m_model->nextFailed(selected()))
+    if (const TreeRow::Uid uid = m_model->nextFailed(selected())) {
         select(uid);
+        noteChoice();
+    }
 }
 
 // --- filter
@@ -304,10 +307,11 @@ void TreePane::showMenu(const QPoint &position)
     const QString output = index.siblingAtColumn(StackTreeModel::OutputColumn).data().toString();
     auto *menu = new TreeMenu(*row, m_info, output, *m_editor, this);
     connect(menu, &TreeMenu::inspectRequested, this, &TreePane::inspectRequested);
+    connect(menu, &TreeMenu::problemsRequested, this, &TreePane::problemsRequested);
     connect(menu, &TreeMenu::retryRequested, this, &TreePane::retryRequested);
     connect(menu, &TreeMenu::rerunRequested, this, &TreePane::rerunRequested);
     connect(menu, &TreeMenu::pinRequested, this, &TreePane::pinRequested);
-    connect(menu, &TreeMenu::destroyRequested, this, &TreePane::askToDestroy);
+    connect(menu, &TreeMenu::destroyRequested, this, &TreePane::destroyRequested);
     const QPersistentModelIndex at(index.siblingAtColumn(0));
     connect(menu, &TreeMenu::expandRequested, this, [this, at] { m_view->expandRecursively(at); });
     connect(menu, &TreeMenu::collapseRequested, this, [this, at] { m_view->collapse(at); });

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void retryRequested(const QString &nodeId);
     void rerunRequested(const QString &nodeId);
     void pinRequested(const QString &nodeId, bool pinned);
+    /// Not asked about yet.
     void destroyRequested(const QString &nodeId);
     /// The plan of the edited document.
     void reviewRequested();
@@ -83,14 +84,15 @@ private:
     void onSelection();
     void showEditing();
     void reselect();
+    void noteChoice();
     TreeRow::Uid nearestOf(const QString &pointer) const;
+    TreeRow::Uid nearestAbove(QString pointer) const;
     void openPalette();
     void openNote();
     void renameCurrent();
     void noteDeployed();
     QModelIndex reveal(TreeRow::Uid uid);
     QPoint belowCurrent() const;
-    void askToDestroy(const QString &nodeId);
 
     StackTreeModel *m_model;
     StackDraft &m_draft;
@@ -105,6 +107,8 @@ private:
     NotePopup *m_note;
     QToolButton *m_add = nullptr;
     TreeRow::Uid m_noted = 0;
+    /// Selections of the person that came before the tree of an edit.
+    int m_choicesWaiting = 0;
     /// Of the undo stack, where the document is that was deployed last, or opened.
     int m_deployedAt = 0;
     EmptyState *m_empty;

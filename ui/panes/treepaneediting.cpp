@@ -39,11 +39,15 @@ void TreePane::connectEditing()
     const QPointer<TreePane> guard(this);
     connect(m_editor, &TreeEditor::added, this, [this, guard] {
         m_draft.whenShown([guard] {
-            if (guard)
+            if (guard && guard->m_choicesWaiting == 0)
                 guard->renameCurrent();
         });
     });
-    connect(&m_draft, &StackDraft::loaded, this, [this] { m_deployedAt = 0; });
+    connect(m_view, &StackTreeView::chosen, this, &TreePane::noteChoice);
+    connect(&m_draft, &StackDraft::loaded, this, [this] {
+        m_deployedAt = 0;
+        m_choicesWaiting = 0;
+    });
     connect(&m_draft, &StackDraft::selectRequested, this,
             [this, guard](const QStringList &pointers) {
                 m_draft.whenShown([guard, pointers] {
@@ -86,6 +90,21 @@ void TreePane::reselect()
             current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+/// What the person selects while the tree of an edit is awaited stays selected then; what was asked
+/// of the rows before is still done to those.
+void TreePane::noteChoice()
+{
+    if (m_draft.isShown())
+        return;
+    ++m_choicesWaiting;
+    m_draft.whenShown([guard = QPointer<TreePane>(this)] {
+        if (!guard)
+            return;
+        --guard->m_choicesWaiting;
+        guard->onSelection();
+    });
+}
+
 /// Of the rows of an element the one that is selected, else one of those that are looked at: what
 /// is defined or what lives.
 TreeRow::Uid TreePane::nearestOf(const QString &pointer) const
@@ -102,25 +121,34 @@ TreeRow::Uid TreePane::nearestOf(const QString &pointer) const
     return selected() && inDefinition(selected()) ? uids.last() : uids.first();
 }
 
+/// The same of the element that the pointer points into: "/children/0/props/port".
+TreeRow::Uid TreePane::nearestAbove(QString pointer) const
+{
+    TreeRow::Uid uid = nearestOf(pointer);
+    while (uid == 0 && pointer.count(u'/') > 2) {
+        pointer = pointer.left(pointer.lastIndexOf(u'/'));
+        uid = nearestOf(pointer);
+    }
+    return uid;
+}
+
 void TreePane::selectPointers(const QStringList &pointers)
 {
     QItemSelection selection;
     QModelIndex first;
+    QList<TreeRow::Uid> uids;
     for (const QString &pointer : pointers) {
-        // What an edit changed may be a value of the element: "/children/0/props/port".
-        QString at = pointer;
-        TreeRow::Uid uid = nearestOf(at);
-        while (uid == 0 && at.count(u'/') > 2) {
-            at = at.left(at.lastIndexOf(u'/'));
-            uid = nearestOf(at);
-        }
-        const QModelIndex index = reveal(uid);
+        const TreeRow::Uid uid = nearestAbove(pointer);
+        uids.append(uid);
+        const QModelIndex index = m_choicesWaiting == 0 ? reveal(uid) : QModelIndex();
         if (!index.isValid())
             continue;
         if (!first.isValid())
             first = index;
         selection.select(index, index);
     }
+    if (m_choicesWaiting > 0)
+        m_editor->setSelection(uids, uids.value(0));
     if (!first.isValid())
         return;
     QItemSelectionModel *model = m_view->selectionModel();
@@ -167,13 +195,6 @@ void TreePane::renameCurrent()
 {
     if (m_editor->actions().rename->isEnabled())
         m_view->rename(m_view->currentIndex());
-}
-
-void TreePane::askToDestroy(const QString &nodeId)
-{
-    const TreeRow *row = m_model->row(m_model->uidOfNode(nodeId));
-    const QString title = row && !row->name.isEmpty() ? row->name : nodeId.section(u'.', -1);
-    m_bars->askToDestroy(title, [this, nodeId] { Q_EMIT destroyRequested(nodeId); });
 }
 
 // --- what is to be said

@@ -192,9 +192,10 @@ void InspectorHead::showError()
     if (!error->hint.isEmpty())
         lines.append(error->hint);
     lines.append(tr("Code: %1").arg(codeName(error->code)));
-    const bool retry = m_live && m_detail.row.active && !m_detail.row.nodeId.isEmpty();
-    m_error->setContent(Banner::Tone::Danger, error->message, lines.join(u'\n'),
-                        retry ? tr("Retry") : QString());
+    const bool problem = Words::hasProblem(m_detail.row);
+    const bool retry = !problem && m_live && m_detail.row.active && !m_detail.row.nodeId.isEmpty();
+    m_error->setContent(problem ? Banner::Tone::Warning : Banner::Tone::Danger, error->message,
+                        lines.join(u'\n'), retry ? tr("Retry") : QString());
 }
 
 void InspectorHead::changeEvent(QEvent *event)
