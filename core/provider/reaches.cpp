@@ -43,19 +43,6 @@ QList<Reach> modelReaches(const Models &models, const QJsonObject &props)
     return {{Reach::Kind::Host, models->label()}};
 }
 
-QList<Reach> toolReaches(const Models &models, const QJsonObject &props, const QStringList &unknown)
-{
-    QString kind = props.value("kind"_L1).toString();
-    if (kind.isEmpty())
-        kind = props.value("name"_L1).toString();
-    if (kind.isEmpty() && (unknown.contains("kind"_L1) || unknown.contains("name"_L1)))
-        return {{Reach::Kind::Host, {}}};
-    if (!models || kind != "wikipedia"_L1)
-        return {};
-    const QString host = models->encyclopediaHost();
-    return host.isEmpty() ? QList<Reach>() : QList<Reach>{{Reach::Kind::Host, host}};
-}
-
 } // namespace
 
 void addReaches(ConstructType &type, const ProviderOptions &options, ModelAccess &models)
@@ -68,10 +55,6 @@ void addReaches(ConstructType &type, const ProviderOptions &options, ModelAccess
     else if (type.name == "ChatModel"_L1 || type.name == "Completion"_L1)
         type.reaches = [access](const QJsonObject &props, const QStringList &) {
             return modelReaches(access, props);
-        };
-    else if (type.name == "Tool"_L1)
-        type.reaches = [access](const QJsonObject &props, const QStringList &unknown) {
-            return toolReaches(access, props, unknown);
         };
 }
 

@@ -11,6 +11,7 @@
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/register.h"
 #include "core/provider/reaches.h"
+#include "core/provider/tools/approvals.h"
 
 namespace creact {
 
@@ -22,6 +23,7 @@ StudioProvider::StudioProvider(const ProviderOptions &options,
     , m_servers(std::make_unique<HttpServers>(HttpServers::Options{}))
     , m_chat(std::make_unique<ChatService>())
     , m_models(std::make_unique<ModelAccess>(options, environment))
+    , m_approvals(std::make_unique<ToolApprovals>())
     , m_options(options)
 {
     // Each construct of design section 5; a new one is a line here.
@@ -33,7 +35,7 @@ StudioProvider::StudioProvider(const ProviderOptions &options,
     add(std::make_unique<AddMessagesConstruct>(AddMessagesConstruct::Form::One));
     add(std::make_unique<AddMessagesConstruct>(AddMessagesConstruct::Form::Many));
     add(std::make_unique<SetStoreConstruct>());
-    for (auto &handler : makeModelHandlers(*m_models))
+    for (auto &handler : makeModelHandlers(*m_models, *m_approvals))
         add(std::move(handler));
 }
 

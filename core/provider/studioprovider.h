@@ -15,6 +15,7 @@ namespace creact {
 class ChatService;
 class HttpServers;
 class ModelAccess;
+class ToolApprovals;
 
 /// The construct types of CReact Studio made real: owns one ConstructHandler for each type and
 /// hands each job to its own.
@@ -31,6 +32,10 @@ public:
     ChatService &chat() { return *m_chat; }
     /// Which endpoint answers, and the demo server behind it. Lives as long as this.
     ModelAccess &models() { return *m_models; }
+
+    /// Tool calls that wait for a person, and what a person allowed for good. Lives as long as
+    /// this.
+    ToolApprovals &approvals() { return *m_approvals; }
 
     const ConstructTypes &constructTypes() const override { return m_types; }
     void initialize(ProviderHost &host, Done<void> done) override;
@@ -49,6 +54,7 @@ private:
     std::unique_ptr<HttpServers> m_servers;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<ModelAccess> m_models;
+    std::unique_ptr<ToolApprovals> m_approvals;
     ProviderOptions m_options;
     /// In the order of construction; stopped and destroyed the other way round.
     std::vector<std::unique_ptr<ConstructHandler>> m_handlers;

@@ -46,6 +46,9 @@ public:
     std::chrono::milliseconds modelTimeout() const { return m_options.modelTimeout; }
     int modelRetries() const { return m_options.modelRetries; }
     std::chrono::milliseconds toolTimeout() const { return m_options.toolTimeout; }
+    /// Where secrets of tools come from.
+    const QProcessEnvironment &environment() const { return m_environment; }
+    QString documentDir() const { return m_options.documentDir; }
     /// Only between start() and stop().
     JsonHttp &http() const { return *m_http; }
     /// Null until something asked for the demo endpoint.

@@ -9,8 +9,10 @@ namespace creact {
 
 class ConstructHandler;
 class ModelAccess;
+class ToolApprovals;
 
 /// The handlers of ChatModel, Tool, Completion and ToolExec, in this order. `access` outlives them.
-std::vector<std::unique_ptr<ConstructHandler>> makeModelHandlers(ModelAccess &access);
+std::vector<std::unique_ptr<ConstructHandler>> makeModelHandlers(ModelAccess &access,
+                                                                 ToolApprovals &approvals);
 
 } // namespace creact

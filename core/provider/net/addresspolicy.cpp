@@ -200,8 +200,7 @@ Result<AddressPolicy> AddressPolicy::fromList(const QStringList &entries)
 
 void AddressPolicy::addName(const QString &host)
 {
-    if (!m_listed)
-        return;
+    m_listed = true;
     Entry entry;
     entry.kind = Entry::Kind::Name;
     entry.name = plainName(host);

@@ -31,7 +31,7 @@ public:
     /// InvalidArgument names the first entry that is none of the above.
     static Result<AddressPolicy> fromList(const QStringList &entries);
 
-    /// More that may be reached. Nothing when there is no list.
+    /// One more host at public addresses, whatever it looks like; without a list, the only one.
     void addName(const QString &host);
 
     /// What is wrong with the address before its name is looked up: the scheme, a user or a

@@ -338,12 +338,14 @@ QString pageText(const QString &html, const QUrl &address)
 
 QString cutText(const QString &text, qsizetype longest)
 {
-    if (text.size() <= longest)
+    const QByteArray bytes = text.toUtf8();
+    if (bytes.size() <= longest)
         return text;
     qsizetype end = longest;
-    if (text.at(end - 1).isHighSurrogate())
+    while (end > 0 && (uchar(bytes.at(end)) & 0xc0) == 0x80) // within a character
         --end;
-    return text.left(end) + u"\n[cut: %1 of %2 characters]"_s.arg(end).arg(text.size());
+    return QString::fromUtf8(bytes.left(end))
+        + u"\n[cut: %1 of %2 bytes]"_s.arg(end).arg(bytes.size());
 }
 
 } // namespace creact

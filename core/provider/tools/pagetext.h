@@ -18,7 +18,7 @@ QString decodedText(const QByteArray &bytes, const QByteArray &contentType);
 /// time taken grows as the page does. `address` is where it came from, for relative links.
 QString pageText(const QString &html, const QUrl &address);
 
-/// A text cut to a number of characters, with a last line that tells how many there were.
+/// A text cut to a number of bytes (UTF-8), with a last line that tells how many there were.
 QString cutText(const QString &text, qsizetype longest);
 
 } // namespace creact

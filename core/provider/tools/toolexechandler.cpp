@@ -3,19 +3,50 @@
 #include "core/provider/tools/toolexechandler.h"
 
 #include "core/provider/llm/modelaccess.h"
+#include "core/provider/tools/approvals.h"
+#include "core/provider/tools/pagetext.h"
 #include "core/provider/tools/toolarguments.h"
-#include "core/provider/tools/wikipedia.h"
+#include "core/provider/tools/toolkinds.h"
+#include "core/provider/tools/toolprint.h"
 
 #include <QPointer>
+
+#include <utility>
 
 namespace creact {
 
 using namespace Qt::StringLiterals;
 
+struct ToolExecHandler::Call {
+    ApplyJobPtr job;
+    QJsonObject tool;
+    QJsonObject args;
+    ToolKind *kind = nullptr;
+    ToolAction action;
+    qint64 startedAt = 0;
+    /// The mark is stored, and perhaps more than that was done.
+    bool sent = false;
+
+    QString name() const { return job->prop("name"_L1).toString(); }
+    QString turnId() const
+    {
+        const QString given = job->prop("turnId"_L1).toString();
+        const Event &event = job->request().event;
+        return given.isEmpty() && event.kind == "message"_L1 ? event.id : given;
+    }
+    /// The same call for the same reason, and nothing else.
+    QJsonObject mark() const
+    {
+        return {{u"call"_s, jsonHash({{u"args"_s, args}, {u"tool"_s, toolPrint(tool)}})},
+                {u"event"_s, job->request().event.toJson()}};
+    }
+};
+
 namespace {
 
 /// A model has to read it all, and to pay for it.
-constexpr qsizetype longestToolResult = 32'000;
+constexpr qint64 defaultResultBytes = 32'000;
+constexpr int defaultCallsPerTurn = 50;
 
 QJsonObject toolNamed(const QJsonArray &tools, const QString &name)
 {
@@ -34,13 +65,48 @@ QString toolNames(const QJsonArray &tools)
     return names.isEmpty() ? u"none"_s : names.join(u", "_s);
 }
 
+Error refusedCall(const QString &why)
+{
+    return {ErrorCode::ToolFailed, why, {}, {}};
+}
+
+Error cancelledCall(const QString &nodeId)
+{
+    return {ErrorCode::Cancelled, u"The call was cancelled."_s, nodeId, {}};
+}
+
+QString unknownOutcome(const QString &why)
+{
+    return u"it is not known whether this call took effect: %1 It is not repeated by itself. Find "
+           "out before you call it again."_s.arg(why);
+}
+
+QString deniedWords(const QString &reason)
+{
+    const QString denied = u"the person did not allow this call. Do not try it again; answer "
+                           "without it."_s;
+    return reason.trimmed().isEmpty() ? denied : denied + u" They said: %1"_s.arg(reason.trimmed());
+}
+
+/// What a person could do about it, for who reads the result in the window.
+QString wordsOf(const Error &error)
+{
+    const bool isSettings = error.code == ErrorCode::HostNotAllowed
+        || error.code == ErrorCode::PermissionDenied || error.code == ErrorCode::NotFound;
+    return isSettings && !error.hint.isEmpty()
+        ? u"%1 (For the person: %2)"_s.arg(error.message, error.hint)
+        : error.message;
+}
+
 } // namespace
 
-ToolExecHandler::ToolExecHandler(ModelAccess &access, QObject *parent)
+ToolExecHandler::ToolExecHandler(ModelAccess &access, std::shared_ptr<const ToolKinds> kinds,
+                                 ToolApprovals &approvals, QObject *parent)
     : ConstructHandler(parent)
     , m_access(access)
+    , m_kinds(std::move(kinds))
+    , m_approvals(approvals)
 {
-    m_kinds.push_back(std::make_unique<Wikipedia>(access));
 }
 
 ConstructType ToolExecHandler::type() const
@@ -64,6 +130,9 @@ ConstructType ToolExecHandler::type() const
          .type = ValueType::Array,
          .doc = u"The outputs of the Tools that may be called."_s,
          .required = true},
+        {.name = u"turnId"_s,
+         .type = ValueType::String,
+         .doc = u"What a tool's calls are counted by; the chat message when left out."_s},
     };
     type.outputs = {
         {u"result"_s, ValueType::String, u"What the tool found, or why it did not."_s},
@@ -76,6 +145,7 @@ void ToolExecHandler::start(ProviderHost &providerHost)
 {
     ConstructHandler::start(providerHost);
     m_access.start(providerHost.clock());
+    m_approvals.start(providerHost);
 }
 
 void ToolExecHandler::stop()
@@ -83,72 +153,180 @@ void ToolExecHandler::stop()
     m_access.stop();
 }
 
-ToolKind *ToolExecHandler::kindOf(const QString &name) const
-{
-    for (const auto &kind : m_kinds) {
-        if (kind->name() == name)
-            return kind.get();
-    }
-    return nullptr;
-}
-
 void ToolExecHandler::materialize(const ApplyJobPtr &job)
 {
-    const qint64 startedAt = host().clock().monotonic();
-    const QString name = job->prop("name"_L1).toString();
-    const QJsonArray tools = job->prop("tools"_L1).toArray();
-    const QJsonObject tool = toolNamed(tools, name);
-    const QString kindName = tool.value("kind"_L1).toString();
-    const auto refuse = [&](const QString &why) {
-        finish(job, kindName, startedAt, Error{ErrorCode::ToolFailed, why, {}, {}});
-    };
-    if (tool.isEmpty()) {
-        refuse(u"There is no tool \"%1\". Tools: %2."_s.arg(name, toolNames(tools)));
+    auto call = std::make_shared<Call>();
+    call->job = job;
+    call->startedAt = host().clock().monotonic();
+    if (const Result<void> fine = prepare(*call); !fine) {
+        finish(*call, fine.error());
         return;
     }
-    ToolKind *kind = kindOf(kindName);
-    if (!kind) {
-        refuse(
-            u"The tool \"%1\" cannot be run: its kind \"%2\" is not known."_s.arg(name, kindName));
-        return;
-    }
-    const QString problem =
-        problemWithArguments(job->prop("args"_L1), tool.value("parameters"_L1).toObject());
-    if (!problem.isEmpty()) {
-        refuse(problem);
-        return;
-    }
-    activity(job->nodeId(), u"calling %1…"_s.arg(name));
-    ToolKind::Cancel cancel =
-        kind->run(job->prop("args"_L1).toObject(), tool,
-                  [self = QPointer(this), job, kindName, startedAt](const Result<QString> &result) {
-                      if (self)
-                          self->finish(job, kindName, startedAt, result);
-                  });
-    if (!job->isFinished())
-        job->onCancel(std::move(cancel));
+    const QString approval = call->tool.value("approval"_L1).toString();
+    const bool isFree = approval.isEmpty() || approval == "never"_L1;
+    if (isFree || (approval != "always"_L1 && m_approvals.isGranted(call->tool)))
+        begin(call);
+    else
+        askFor(call);
 }
 
-void ToolExecHandler::finish(const ApplyJobPtr &job, const QString &kind, qint64 startedAt,
-                             const Result<QString> &result)
+/// Everything that can be said against the call before anybody is asked or told of it.
+Result<void> ToolExecHandler::prepare(Call &call)
 {
-    const QString nodeId = job->nodeId();
-    activity(nodeId, {});
-    const bool cancelled = !result && result.error().code == ErrorCode::Cancelled;
+    const QJsonArray tools = call.job->prop("tools"_L1).toArray();
+    const QString name = call.name();
+    call.tool = toolNamed(tools, name);
+    if (call.tool.isEmpty())
+        return refusedCall(u"There is no tool \"%1\". Tools: %2."_s.arg(name, toolNames(tools)));
+    const QString kindName = call.tool.value("kind"_L1).toString();
+    call.kind = m_kinds->find(kindName);
+    if (!call.kind)
+        return refusedCall(
+            u"The tool \"%1\" cannot be run: its kind \"%2\" is not known."_s.arg(name, kindName));
+    // A document may have made the tool by itself, without a Tool node that checked it.
+    if (const Result<void> fine = call.kind->check(call.tool); !fine)
+        return refusedCall(u"The tool \"%1\" cannot be run: %2"_s.arg(name, fine.error().message));
+    const QJsonValue args = call.job->prop("args"_L1);
+    const QString problem = problemWithArguments(args, call.tool.value("parameters"_L1).toObject());
+    if (!problem.isEmpty())
+        return refusedCall(problem);
+    call.args = args.toObject();
+    const Result<ToolAction> action = call.kind->action(call.args, call.tool);
+    if (!action)
+        return refusedCall(action.error().message);
+    call.action = *action;
+    if (action->changes && call.job->request().store.value("sent"_L1) == call.mark())
+        return refusedCall(unknownOutcome(u"the program ended after it had been sent."_s));
+    return countCall(call);
+}
+
+Result<void> ToolExecHandler::countCall(const Call &call)
+{
+    const QString turn = call.turnId();
+    if (turn.isEmpty())
+        return {};
+    const int most = call.tool.value("maxCallsPerTurn"_L1).toInt(defaultCallsPerTurn);
+    const int calls = m_turns.count(call.job->request().event.node + u'\n' + turn, call.name(),
+                                    call.job->nodeId());
+    if (calls <= most)
+        return {};
+    return refusedCall(
+        u"the tool was called %1 times in this turn, and may be called %2 times; answer with what "
+        "you have."_s.arg(calls)
+            .arg(most));
+}
+
+void ToolExecHandler::askFor(const CallPtr &call)
+{
+    const QString nodeId = call->job->nodeId();
+    const QString toolNode = call->tool.value("id"_L1).toString();
+    const NodeRecord *record = toolNode.isEmpty() ? nullptr : host().node(toolNode);
+    const bool isTool = record && record->constructType == "Tool"_L1;
+    ApprovalRequest request;
+    request.nodeId = nodeId;
+    request.toolNode = isTool ? toolNode : QString();
+    request.tool = call->name();
+    request.kind = call->kind->name();
+    request.args = call->args;
+    request.action = call->action.words;
+    request.body = call->action.body;
+    request.turnId = call->turnId();
+    request.askedAt = host().clock().now();
+    request.mayAllowAlways = isTool && call->tool.value("approval"_L1) == "ask"_L1;
+    host().activity(nodeId, u"waits for approval: %1"_s.arg(call->name()));
+    // First: the answer may come before ask() returns.
+    call->job->onCancel([self = QPointer(this), call, nodeId] {
+        if (!self)
+            return;
+        self->m_approvals.withdraw(nodeId);
+        self->finish(*call, cancelledCall(nodeId));
+    });
+    m_approvals.ask(request, call->tool,
+                    [self = QPointer(this), call](const ToolApprovals::Answer &answer) {
+                        if (!self)
+                            return;
+                        if (answer.allowed)
+                            self->begin(call);
+                        else
+                            self->finish(*call, refusedCall(deniedWords(answer.reason)));
+                    });
+}
+
+/// The time runs from here.
+void ToolExecHandler::begin(const CallPtr &call)
+{
+    call->startedAt = host().clock().monotonic();
+    host().activity(call->job->nodeId(), u"calling %1…"_s.arg(call->name()));
+    if (!call->action.changes) {
+        send(call);
+        return;
+    }
+    call->job->onCancel({});
+    const QString nodeId = call->job->nodeId();
+    QJsonObject store = call->job->request().store;
+    store.insert("sent"_L1, call->mark());
+    host().commit({{nodeId, {}, store}}, call->job->request().event,
+                  [self = QPointer(this), call, nodeId](const Result<void> &stored) {
+                      if (!self)
+                          return;
+                      if (call->job->isCancelled())
+                          self->finish(*call, cancelledCall(nodeId));
+                      else if (!stored)
+                          self->finish(
+                              *call,
+                              refusedCall(u"the call was not sent, since that could "
+                                          "not be stored: %1"_s.arg(stored.error().message)));
+                      else
+                          self->send(call);
+                  });
+}
+
+void ToolExecHandler::send(const CallPtr &call)
+{
+    call->sent = call->action.changes;
+    const QJsonValue seconds = call->tool.value("timeoutSeconds"_L1);
+    const auto timeout = seconds.isDouble()
+        ? std::chrono::milliseconds(qint64(seconds.toDouble() * 1000))
+        : m_access.toolTimeout();
+    ToolKind::Cancel cancel = call->kind->run(
+        call->args, call->tool, timeout, [self = QPointer(this), call](Result<QString> result) {
+            if (self)
+                self->finish(*call, std::move(result));
+        });
+    if (!call->job->isFinished())
+        call->job->onCancel(std::move(cancel));
+}
+
+void ToolExecHandler::finish(Call &call, Result<QString> result)
+{
+    const QString nodeId = call.job->nodeId();
+    host().activity(nodeId, {});
+    bool cancelled = !result && result.error().code == ErrorCode::Cancelled;
+    if (cancelled && call.sent) {
+        // A node that was cancelled is begun anew, and this must not be.
+        result = refusedCall(unknownOutcome(u"it was stopped after it had been sent."_s));
+        cancelled = false;
+    }
     host().audit(u"tool_call"_s, nodeId,
-                 {{u"tool"_s, job->prop("name"_L1).toString()},
-                  {u"kind"_s, kind},
-                  {u"ms"_s, host().clock().monotonic() - startedAt},
+                 {{u"tool"_s, call.name()},
+                  {u"kind"_s, call.tool.value("kind"_L1).toString()},
+                  {u"ms"_s, host().clock().monotonic() - call.startedAt},
                   {u"isError"_s, !result.ok()}});
     if (cancelled) {
         Error error = result.error();
         error.where = nodeId;
-        job->fail(error);
+        call.job->fail(error);
         return;
     }
-    const QString text = result ? result.value() : u"Error: %1"_s.arg(result.error().message);
-    job->succeed(
-        {.outputs = {{u"result"_s, text.left(longestToolResult)}, {u"isError"_s, !result.ok()}}});
+    const QString text = result ? result.value() : u"Error: %1"_s.arg(wordsOf(result.error()));
+    const qint64 longest =
+        qMax<qint64>(100, call.tool.value("maxBytes"_L1).toInteger(defaultResultBytes));
+    ApplyResult applied;
+    applied.outputs = {{u"result"_s, cutText(text, longest)}, {u"isError"_s, !result.ok()}};
+    QJsonObject store = call.job->request().store;
+    store.remove("sent"_L1);
+    applied.store = store;
+    call.job->succeed(std::move(applied));
 }
 
 } // namespace creact

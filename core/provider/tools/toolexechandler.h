@@ -3,21 +3,27 @@
 #pragma once
 
 #include "core/provider/constructhandler.h"
-#include "core/provider/tools/toolkind.h"
+#include "core/provider/tools/toolturns.h"
 
 #include <memory>
-#include <vector>
 
 namespace creact {
 
 class ModelAccess;
+class ToolApprovals;
+class ToolKinds;
 
 /// ToolExec: carries one call of a model out. Whatever goes wrong becomes a result that the model
 /// can read, beginning with "Error: " and with isError true; only a cancelled call fails its node.
+///
+/// A call that changes something elsewhere leaves a mark in the node's store before it is sent.
+/// Whoever finds the mark (a restart) does not send it again: the model reads that it is not known
+/// whether it took effect.
 class ToolExecHandler final : public ConstructHandler {
     Q_OBJECT
 public:
-    explicit ToolExecHandler(ModelAccess &access, QObject *parent = nullptr);
+    ToolExecHandler(ModelAccess &access, std::shared_ptr<const ToolKinds> kinds,
+                    ToolApprovals &approvals, QObject *parent = nullptr);
 
     ConstructType type() const override;
     void start(ProviderHost &host) override;
@@ -25,12 +31,20 @@ public:
     void stop() override;
 
 private:
-    ToolKind *kindOf(const QString &name) const;
-    void finish(const ApplyJobPtr &job, const QString &kind, qint64 startedAt,
-                const Result<QString> &result);
+    struct Call;
+    using CallPtr = std::shared_ptr<Call>;
+
+    Result<void> prepare(Call &call);
+    Result<void> countCall(const Call &call);
+    void askFor(const CallPtr &call);
+    void begin(const CallPtr &call);
+    void send(const CallPtr &call);
+    void finish(Call &call, Result<QString> result);
 
     ModelAccess &m_access;
-    std::vector<std::unique_ptr<ToolKind>> m_kinds;
+    std::shared_ptr<const ToolKinds> m_kinds;
+    ToolApprovals &m_approvals;
+    ToolTurns m_turns;
 };
 
 } // namespace creact

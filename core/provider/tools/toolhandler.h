@@ -4,18 +4,26 @@
 
 #include "core/provider/constructhandler.h"
 
+#include <memory>
+
 namespace creact {
 
-/// Tool: declares what a model may call. Makes nothing; its outputs are its id and its props, with
-/// the kind and the parameters filled in. InvalidProps: a name that no model API takes, no known
-/// kind, an approval that is not there yet.
+class ToolKinds;
+
+/// Tool: something a model may call. Pure: the ToolExec node does what it says.
 class ToolHandler final : public ConstructHandler {
     Q_OBJECT
 public:
-    using ConstructHandler::ConstructHandler;
+    explicit ToolHandler(std::shared_ptr<const ToolKinds> kinds, QObject *parent = nullptr);
 
     ConstructType type() const override;
     void materialize(const ApplyJobPtr &job) override;
+
+private:
+    Result<QJsonObject> outputsOf(const ApplyJob &job) const;
+    Result<void> checkKind(const QJsonObject &tool) const;
+
+    std::shared_ptr<const ToolKinds> m_kinds;
 };
 
 } // namespace creact

@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <iterator>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,9 @@ QString toolPrint(const QJsonObject &tool)
     for (const auto name : {"id"_L1, "name"_L1, "description"_L1, "approval"_L1, "parameters"_L1,
                             "timeoutSeconds"_L1, "maxBytes"_L1, "maxCallsPerTurn"_L1})
         what.remove(name);
+    // A value that was left out may come as null.
+    for (auto it = what.begin(); it != what.end();)
+        it = it.value().isNull() ? what.erase(it) : std::next(it);
     return jsonHash(what);
 }
 

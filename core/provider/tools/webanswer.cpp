@@ -15,11 +15,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What is shorter is in every text, and guessed at once.
+constexpr qsizetype shortestToolSecret = 4;
+
 enum class Content { Text, Json, Page, Other };
 
 Content contentOf(const QByteArray &contentType, const QByteArray &body)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     if (type == "text/html" || type == "application/xhtml+xml")
         return Content::Page;
     if (type == "application/json" || type.endsWith("+json"))
@@ -38,6 +41,15 @@ Error webError(const QString &message, const QUrl &url)
 }
 
 } // namespace
+
+QString withoutToolSecrets(QString text, const QStringList &secrets)
+{
+    for (const QString &secret : secrets) {
+        if (secret.size() >= shortestToolSecret)
+            text.replace(secret, u"[secret removed]"_s);
+    }
+    return text;
+}
 
 QString compactJson(const QString &text)
 {
@@ -73,8 +85,7 @@ Result<QString> answerText(const HttpAnswer &answer, const QStringList &secrets)
         text = pageText(text, answer.url);
     else if (content == Content::Json)
         text = compactJson(text);
-    for (const QString &secret : secrets)
-        text.replace(secret, u"[secret removed]"_s);
+    text = withoutToolSecrets(text, secrets);
 
     if (answer.status < 200 || answer.status > 299) {
         const QString status =

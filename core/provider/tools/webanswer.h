@@ -25,6 +25,8 @@ QByteArray toolUserAgent();
 /// What is taken of an answer; what is longer is an error.
 constexpr qint64 longestDownload = 4 * 1024 * 1024;
 
+QString withoutToolSecrets(QString text, const QStringList &secrets);
+
 /// A JSON text without white space, in its own order; as it is when it is none.
 QString compactJson(const QString &text);
 

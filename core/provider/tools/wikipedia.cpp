@@ -44,7 +44,35 @@ QString Wikipedia::name() const
     return u"wikipedia"_s;
 }
 
-ToolKind::Cancel Wikipedia::run(const QJsonObject &args, const QJsonObject &, Done<QString> done)
+QString Wikipedia::doc() const
+{
+    return u"searches Wikipedia"_s;
+}
+
+QJsonObject Wikipedia::parameters(const QJsonObject &) const
+{
+    const QJsonObject query{{u"type"_s, u"string"_s},
+                            {u"description"_s, u"What to search for: a name or a few words."_s}};
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, QJsonObject{{u"query"_s, query}}},
+            {u"required"_s, QJsonArray{u"query"_s}}};
+}
+
+QList<Reach> Wikipedia::reaches(const QJsonObject &, const QStringList &) const
+{
+    const QString host = m_access.encyclopediaHost();
+    return host.isEmpty() ? QList<Reach>() : QList<Reach>{{Reach::Kind::Host, host}};
+}
+
+Result<ToolAction> Wikipedia::action(const QJsonObject &args, const QJsonObject &) const
+{
+    return ToolAction{.words = u"search Wikipedia for \"%1\""_s.arg(
+                          args.value("query"_L1).toString().simplified()),
+                      .body = {}};
+}
+
+ToolKind::Cancel Wikipedia::run(const QJsonObject &args, const QJsonObject &,
+                                std::chrono::milliseconds timeout, Done<QString> done)
 {
     const QString query = args.value("query"_L1).toString().simplified();
     if (query.isEmpty() || query.size() > longestQuery) {
@@ -60,7 +88,7 @@ ToolKind::Cancel Wikipedia::run(const QJsonObject &args, const QJsonObject &, Do
     HttpRequest request;
     request.url = searchUrl(*api, query);
     request.userAgent = wikipediaUserAgent();
-    request.timeout = m_access.toolTimeout();
+    request.timeout = timeout;
     request.maxBytes = maxSearchBytes;
     request.who = u"The encyclopedia"_s;
     request.unreachable = ErrorCode::ToolFailed;

@@ -19,7 +19,12 @@ public:
     explicit Wikipedia(ModelAccess &access);
 
     QString name() const override;
-    Cancel run(const QJsonObject &args, const QJsonObject &tool, Done<QString> done) override;
+    QString doc() const override;
+    QJsonObject parameters(const QJsonObject &tool) const override;
+    QList<Reach> reaches(const QJsonObject &props, const QStringList &unknown) const override;
+    Result<ToolAction> action(const QJsonObject &args, const QJsonObject &tool) const override;
+    Cancel run(const QJsonObject &args, const QJsonObject &tool, std::chrono::milliseconds timeout,
+               Done<QString> done) override;
 
     /// …/w/api.php?action=query&list=search&srsearch=…&format=json&srlimit=3
     static QUrl searchUrl(const QUrl &api, const QString &query);

@@ -4,8 +4,10 @@
 
 #include "core/provider/llm/completionhandler.h"
 #include "core/provider/llm/modelaccess.h"
+#include "core/provider/tools/approvals.h"
 #include "core/provider/tools/toolexechandler.h"
 #include "core/provider/tools/toolhandler.h"
+#include "core/provider/tools/toolkinds.h"
 #include "tests/core/provider/llm/handlerhost.h"
 
 #include <QRandomGenerator>
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<HandlerHost> m_host;
     std::unique_ptr<ModelAccess> m_access;
     std::unique_ptr<CompletionHandler> m_completion;
+    ToolApprovals m_approvals;
     std::unique_ptr<ToolExecHandler> m_exec;
     DemoServer *m_server = nullptr;
     QJsonArray m_tools;
@@ -53,12 +56,13 @@ void TestDemoServer::init()
     m_host = std::make_unique<HandlerHost>();
     m_access = std::make_unique<ModelAccess>(ProviderOptions(), QProcessEnvironment());
     m_completion = std::make_unique<CompletionHandler>(*m_access);
-    m_exec = std::make_unique<ToolExecHandler>(*m_access);
+    const auto kinds = std::make_shared<const ToolKinds>(*m_access);
+    m_exec = std::make_unique<ToolExecHandler>(*m_access, kinds, m_approvals);
     m_completion->start(*m_host);
     m_exec->start(*m_host);
     QVERIFY(m_access->endpoint().ok());
     m_server = m_access->demoServer();
-    ToolHandler tool;
+    ToolHandler tool(kinds);
     m_tools = {runJob(tool, {{u"name"_s, u"wikipedia"_s}}).outputs()};
     m_messages = {};
     m_outputs.clear();

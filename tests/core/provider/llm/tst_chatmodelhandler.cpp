@@ -4,6 +4,7 @@
 
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/register.h"
+#include "core/provider/tools/approvals.h"
 #include "tests/core/provider/llm/handlerhost.h"
 
 #include <QTest>
@@ -49,8 +50,9 @@ void TestChatModelHandler::refuses()
 void TestChatModelHandler::everyConstructIsRegistered()
 {
     ModelAccess access({}, QProcessEnvironment());
+    ToolApprovals approvals;
     QStringList names;
-    for (const auto &handler : makeModelHandlers(access)) {
+    for (const auto &handler : makeModelHandlers(access, approvals)) {
         const ConstructType type = handler->type();
         names += type.name;
         QVERIFY(!type.doc.isEmpty());

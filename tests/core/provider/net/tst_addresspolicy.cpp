@@ -18,7 +18,7 @@ private Q_SLOTS:
     void decides();
     void refusesBeforeAnyLookup_data();
     void refusesBeforeAnyLookup();
-    void addsNamesToListsOnly();
+    void addedNamesAreReachedAtPublicAddresses();
     void doesNotTellTheAddress();
 };
 
@@ -185,7 +185,7 @@ void TestAddressPolicy::refusesBeforeAnyLookup()
     QCOMPARE(policy->checkUrl(QUrl(QString::fromUtf8(QTest::currentDataTag()))).ok(), ok);
 }
 
-void TestAddressPolicy::addsNamesToListsOnly()
+void TestAddressPolicy::addedNamesAreReachedAtPublicAddresses()
 {
     Result<AddressPolicy> list = AddressPolicy::fromList({u"10.0.0.0/8"_s});
     QVERIFY(list);
@@ -193,9 +193,15 @@ void TestAddressPolicy::addsNamesToListsOnly()
     const QHostAddress address(u"8.8.8.8"_s);
     QVERIFY(list->checkAddress(QUrl(u"https://api.example.org/"_s), address));
     QVERIFY(!list->checkAddress(QUrl(u"https://example.org/"_s), address));
-    AddressPolicy any;
-    any.addName(u"api.example.org"_s);
-    QVERIFY(any.checkAddress(QUrl(u"https://example.org/"_s), address));
+    AddressPolicy own;
+    own.addName(u"api.example.org"_s);
+    QVERIFY(own.checkAddress(QUrl(u"https://api.example.org/"_s), address));
+    QVERIFY(!own.checkAddress(QUrl(u"https://example.org/"_s), address));
+    // A name that looks like an address is no leave to reach it.
+    own.addName(u"192.168.0.1"_s);
+    own.addName(u"localhost"_s);
+    QVERIFY(!own.checkUrl(QUrl(u"http://192.168.0.1/"_s)));
+    QVERIFY(!own.checkAddress(QUrl(u"http://localhost/"_s), QHostAddress(u"127.0.0.1"_s)));
 }
 
 /// A model that asks for names must not learn what a private network looks like.

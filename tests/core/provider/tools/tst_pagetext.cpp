@@ -193,8 +193,9 @@ void TestPageText::timeGrowsAsThePageDoes()
 void TestPageText::cutsAndTellsTheRest()
 {
     QCOMPARE(cutText(u"abc"_s, 3), u"abc"_s);
-    QCOMPARE(cutText(u"abcd"_s, 3), u"abc\n[cut: 3 of 4 characters]"_s);
-    QCOMPARE(cutText(u"ab😀"_s, 3), u"ab\n[cut: 2 of 4 characters]"_s);
+    QCOMPARE(cutText(u"abcd"_s, 3), u"abc\n[cut: 3 of 4 bytes]"_s);
+    QCOMPARE(cutText(u"ab😀"_s, 5), u"ab\n[cut: 2 of 6 bytes]"_s);
+    QCOMPARE(cutText(u"ab😀"_s, 6), u"ab😀"_s);
 }
 
 QTEST_APPLESS_MAIN(TestPageText)

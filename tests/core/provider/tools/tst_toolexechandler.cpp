@@ -4,7 +4,9 @@
 
 #include "core/provider/demo/demoserver.h"
 #include "core/provider/llm/modelaccess.h"
+#include "core/provider/tools/approvals.h"
 #include "core/provider/tools/toolarguments.h"
+#include "core/provider/tools/toolkinds.h"
 #include "core/provider/tools/wikipedia.h"
 #include "tests/core/provider/llm/handlerhost.h"
 
@@ -21,8 +23,10 @@ const QString searchPath = u"/w/api.php"_s;
 
 QJsonObject tool(const QString &kind = u"wikipedia"_s)
 {
-    return {
-        {u"name"_s, u"wikipedia"_s}, {u"kind"_s, kind}, {u"parameters"_s, wikipediaParameters()}};
+    const QJsonObject parameters{
+        {u"properties"_s, QJsonObject{{u"query"_s, QJsonObject{{u"type"_s, u"string"_s}}}}},
+        {u"required"_s, QJsonArray{u"query"_s}}};
+    return {{u"name"_s, u"wikipedia"_s}, {u"kind"_s, kind}, {u"parameters"_s, parameters}};
 }
 
 QJsonObject call(const QJsonValue &args, const QJsonArray &tools = {tool()})
@@ -68,6 +72,7 @@ private:
     std::unique_ptr<HandlerHost> m_host;
     std::unique_ptr<DemoServer> m_server;
     std::unique_ptr<ModelAccess> m_access;
+    ToolApprovals m_approvals;
     std::unique_ptr<ToolExecHandler> m_handler;
 };
 
@@ -81,7 +86,8 @@ void TestToolExecHandler::init()
     options.apiKey = u"planted-key-0123456789"_s;
     options.wikipedia = m_server->wikipediaUrl();
     m_access = std::make_unique<ModelAccess>(options, QProcessEnvironment());
-    m_handler = std::make_unique<ToolExecHandler>(*m_access);
+    m_handler = std::make_unique<ToolExecHandler>(
+        *m_access, std::make_shared<const ToolKinds>(*m_access), m_approvals);
     m_handler->start(*m_host);
 }
 
@@ -143,7 +149,7 @@ void TestToolExecHandler::badCallsAreReadableResults_data()
     QTest::newRow("raw") << call(QJsonObject{{rawArgumentsName(), u"{\"query\": Ada"_s}})
                          << u"not a JSON object: {\"query\": Ada"_s;
     QTest::newRow("list") << call(QJsonArray{1}) << u"JSON object"_s;
-    QTest::newRow("missing") << call(QJsonObject()) << u"\"query\" is missing"_s;
+    QTest::newRow("missing") << call(QJsonObject()) << u"arguments.query is missing"_s;
     QTest::newRow("wrong type") << call(QJsonObject{{u"query"_s, 7}}) << u"type string"_s;
     QTest::newRow("empty") << call(query(u"  "_s)) << u"search failed"_s;
     QTest::newRow("too long") << call(query(QString(301, u'x'))) << u"search failed"_s;
