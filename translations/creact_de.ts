@@ -266,6 +266,16 @@
 <context>
     <name>Words</name>
     <message>
+        <source>Incomplete</source>
+        <comment>an element that lacks something</comment>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>Has a problem</source>
+        <comment>an element</comment>
+        <translation>Hat ein Problem</translation>
+    </message>
+    <message>
         <source>Deploy cancelled</source>
         <translation>Anwenden abgebrochen</translation>
     </message>
@@ -1228,6 +1238,10 @@
 </context>
 <context>
     <name>creact::MainWindow</name>
+    <message>
+        <source>Show the problem</source>
+        <translation>Problem zeigen</translation>
+    </message>
     <message>
         <source>CReact Studio</source>
         <translation>CReact Studio</translation>
@@ -2244,6 +2258,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Left out</source>
         <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Nicht gemacht</translation>
     </message>
     <message>
         <source>Waits</source>
@@ -3356,6 +3374,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::StackTab</name>
     <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <comment>element</comment>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, line %3</source>
+        <comment>element, name</comment>
+        <translation>%1 %2, Zeile %3</translation>
+    </message>
+    <message>
+        <source>%1. Nothing is deployed until it is mended.</source>
+        <comment>place</comment>
+        <translation>%1. Bis es behoben ist, wird nichts bereitgestellt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 Nothing is deployed until it is mended.</source>
+        <comment>place, hint</comment>
+        <translation>%1: %2 Bis es behoben ist, wird nichts bereitgestellt.</translation>
+    </message>
+    <message>
         <source>The stack is as it was at %1</source>
         <translation>Der Stack ist wieder wie um %1</translation>
     </message>
@@ -3944,18 +3986,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Destroy %1?</source>
-        <translation>%1 zerstören?</translation>
-    </message>
-    <message>
-        <source>It and what depends on it are destroyed now, with what they keep. They stay away until the next deploy.</source>
-        <translation>Er und was von ihm abhängt werden jetzt zerstört, mit dem, was sie behalten. Sie bleiben weg bis zur nächsten Bereitstellung.</translation>
-    </message>
-    <message>
-        <source>Destroy</source>
-        <translation>Zerstören</translation>
-    </message>
-    <message>
         <source>The tree shows the text as it last was read</source>
         <translation>Der Baum zeigt den Text, wie er zuletzt lesbar war</translation>
     </message>
@@ -4133,6 +4163,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 </context>
 <context>
     <name>creact::TreeMenu</name>
+    <message>
+        <source>Show in Pro&amp;blems</source>
+        <translation>In den Pro&amp;blemen zeigen</translation>
+    </message>
     <message>
         <source>Show in &amp;Inspector</source>
         <translation>Im &amp;Inspektor zeigen</translation>

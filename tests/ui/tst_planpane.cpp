@@ -267,7 +267,7 @@ void TestPlanPane::aFailureStaysToBeRead()
     QCOMPARE(item(u"http-server"_s).siblingAtColumn(PlanModel::StateColumn).data().toString(),
              u"Failed"_s);
     QCOMPARE(item(FakePlan::toolId).siblingAtColumn(PlanModel::StateColumn).data().toString(),
-             u"Waits"_s);
+             u"Not done"_s);
 }
 
 void TestPlanPane::cancelAsksTheEngine()

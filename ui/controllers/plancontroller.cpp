@@ -161,6 +161,7 @@ void PlanController::onDeployed(const Result<void> &result)
     if (!result)
         m_deployment.error = result.error();
     m_state = State::Ended;
+    m_model.endSteps();
     if (result)
         close();
     else
@@ -197,6 +198,7 @@ void PlanController::showDeployment(const QString &id)
             guard->m_model.setPlan(deployment->plan, {held.begin(), held.end()});
             guard->m_model.beginSteps();
             guard->m_model.setSteps(deployment->steps);
+            guard->m_model.endSteps();
             guard->setState(State::Ended);
         });
 }

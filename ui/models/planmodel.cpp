@@ -93,6 +93,14 @@ void PlanModel::setChosen(const QString &nodeId, bool chosen)
 void PlanModel::beginSteps()
 {
     m_stepping = true;
+    m_ended = false;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, ItemColumn), index(count() - 1, StateColumn));
+}
+
+void PlanModel::endSteps()
+{
+    m_ended = true;
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, ItemColumn), index(count() - 1, StateColumn));
 }
@@ -287,7 +295,7 @@ QString PlanModel::stateText(const Row &row) const
     if (m_left.contains(row.item.nodeId))
         return tr("Left out");
     if (!row.step)
-        return tr("Waits");
+        return m_ended ? tr("Not done") : tr("Waits");
     if (!ended(row.step))
         return row.item.action == "delete"_L1 ? tr("Destroying") : tr("At work");
     if (row.step->state == NodeState::Failed)

@@ -50,6 +50,8 @@ public:
 
     /// From here on states are shown in place of choices.
     void beginSteps();
+    /// It has ended: what has no step was not done.
+    void endSteps();
     /// New ones and changes of known ones. What the plan did not know of is added at the end.
     void setSteps(const QList<DeploymentRecord::Step> &steps);
     bool hasSteps() const { return m_stepping; }
@@ -90,6 +92,7 @@ private:
     QHash<QString, int> m_byId;
     QSet<QString> m_left;
     bool m_stepping = false;
+    bool m_ended = false;
 };
 
 } // namespace creact

@@ -62,7 +62,7 @@ void DeploymentsPane::makeTable()
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(DeploymentsModel::OutcomeColumn, QHeaderView::Stretch);
-    header->resizeSection(DeploymentsModel::TimeColumn, 150);
+    header->resizeSection(DeploymentsModel::TimeColumn, 176);
     header->resizeSection(DeploymentsModel::DurationColumn, 90);
 }
 
