@@ -7,7 +7,6 @@
 #include "core/provider/chat/chatservice.h"
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/modellist.h"
-#include "core/provider/llm/modellist.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -312,13 +311,6 @@ void Session::setOptions(const ProviderOptions &options)
         makeRuntime();
         load([this](const Result<void> &) { showPreview(); });
     }
-}
-
-void Session::listModels(const QString &endpoint, const Done<QStringList> &done)
-{
-    if (!m_models)
-        m_models = std::make_unique<ModelList>(m_clock);
-    m_models->ask(m_request.options, endpoint, done);
 }
 
 void Session::listModels(const QString &endpoint, const Done<QStringList> &done)

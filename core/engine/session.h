@@ -20,7 +20,6 @@ namespace creact {
 
 class ForgetPlan;
 class ModelList;
-class ModelList;
 
 /// One open stack: its document, backend, lock, and either a preview of what is stored (idle) or
 /// the runtime and its providers (live). Engine thread.
@@ -64,7 +63,6 @@ public:
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done);
     Result<void> retry(const QString &nodeId);
     void setOptions(const ProviderOptions &options);
-    void listModels(const QString &endpoint, const Done<QStringList> &done);
     void listModels(const QString &endpoint, const Done<QStringList> &done);
     void auditLog(const AuditQuery &query, Done<AuditPage> done);
     QList<ChatTurn> turns() const;
@@ -231,8 +229,6 @@ private:
     std::unique_ptr<StudioProvider> m_provider;
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<Preview> m_preview;
-    /// Null until somebody asks.
-    std::unique_ptr<ModelList> m_models;
     /// Null until somebody asks.
     std::unique_ptr<ModelList> m_models;
 };
