@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio.h"
 #include "ui/models/planmodel.h"
+#include "ui/models/words.h"
 #include "ui/panes/banner.h"
 
 #include <QLineEdit>
 #include <QMenu>
 #include <QTabWidget>
+#include <QTcpServer>
 #include <QTreeView>
 
 using namespace creact;
@@ -23,10 +25,12 @@ private Q_SLOTS:
 
     void whatIsPinnedStaysThroughADeploy();
     void aRerunLeavesWhatIsAbove();
+    void allThatFailedIsTriedAgain();
     void aNodeIsDestroyedWhenThatIsConfirmed();
     void theTreesMenuAsksTheSameQuestion();
     void aStackIsDestroyedWhenItsNameIsTyped();
     void changesOfALiveStackAreDeployedByTheirButton();
+    void whatIsIncompleteHasNotFailed();
     void aRefusedPlanLeadsToTheProblem();
 
 private:
@@ -151,6 +155,34 @@ void TestNodeCommands::aRerunLeavesWhatIsAbove()
     QCOMPARE(status(), Status::Live);
 }
 
+void TestNodeCommands::allThatFailedIsTriedAgain()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    m_dir = std::make_unique<QTemporaryDir>();
+    const QString path = m_dir->filePath(u"two.stack.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(uR"({"creact": 1, "stack": "two", "children": [
+        {"construct": "HttpServer", "as": "free", "key": "a", "props": {"port": 0}},
+        {"construct": "HttpServer", "as": "taken", "key": "b", "props": {"port": %1}}]})"_s
+                   .arg(taken.serverPort())
+                   .toUtf8());
+    file.close();
+    open(path);
+    m_studio->deploy();
+    const auto second = [this] { return m_studio->rowsNamed(u"HttpServer"_s).value(1); };
+    QTRY_COMPARE_WITH_TIMEOUT(second()->state, NodeState::Failed, patience);
+    QTRY_COMPARE(m_studio->controller.info().failed, 1);
+    const qint64 first = row(u"HttpServer"_s)->changedAt;
+    taken.close();
+    trigger("retryAllAction");
+    QTRY_COMPARE_WITH_TIMEOUT(second()->state, NodeState::Deployed, patience);
+    QTRY_COMPARE(m_studio->controller.info().failed, 0);
+    QCOMPARE(row(u"HttpServer"_s)->changedAt, first);
+    QVERIFY(!find<QAction>(u"retryAllAction"_s)->isEnabled());
+}
+
 void TestNodeCommands::aNodeIsDestroyedWhenThatIsConfirmed()
 {
     begin();
@@ -244,6 +276,24 @@ void TestNodeCommands::changesOfALiveStackAreDeployedByTheirButton()
     QTRY_COMPARE_WITH_TIMEOUT(row(u"ChatModel"_s)->summary, u"gpt-4o"_s, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!changes->isVisible(), patience);
     QCOMPARE(status(), Status::Live);
+}
+
+void TestNodeCommands::whatIsIncompleteHasNotFailed()
+{
+    begin();
+    m_studio->deploy();
+    QTRY_COMPARE_WITH_TIMEOUT(row(u"Tool"_s)->state, NodeState::Deployed, patience);
+    edit("\"name\": \"wikipedia\", \"description\": \"Search Wikipedia for information\"", {});
+    edit("\"as\": \"wiki\"", "\"as\": \"wiki\", \"key\": \"b\"");
+    QTRY_VERIFY_WITH_TIMEOUT(row(u"Tool"_s) && row(u"Tool"_s)->error, patience);
+    QVERIFY(row(u"Tool"_s)->state != NodeState::Failed);
+    QCOMPARE(Words::rowState(*row(u"Tool"_s)), u"Incomplete"_s);
+    select(u"Tool"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>(u"inspectorState"_s)->text().contains(u"Incomplete"_s),
+                             patience);
+    QVERIFY(!find<QWidget>(u"retryNode"_s)->isVisible());
+    QVERIFY(!find<QWidget>(u"nodeErrorAction"_s)->isVisible());
+    QVERIFY(!find<QAction>(u"nextFailedAction"_s)->isEnabled());
 }
 
 void TestNodeCommands::aRefusedPlanLeadsToTheProblem()
