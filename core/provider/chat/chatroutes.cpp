@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <utility>
+#include <vector>
 
 namespace creact {
 
@@ -74,6 +75,11 @@ ServerAnswer answerForTurn(const ChatTurn &turn)
         200, {{u"response"_s, turn.answer}, {u"id"_s, turn.id}, {u"session"_s, turn.session}});
 }
 
+bool wantsStream(const ServerRequest &request)
+{
+    return request.header("Accept").toLower().contains("text/event-stream");
+}
+
 QString turnStateName(ChatTurn::State state)
 {
     switch (state) {
@@ -104,7 +110,7 @@ ChatRoutes::~ChatRoutes()
     if (m_server)
         m_server->router().removeAll(m_handlerId);
     for (const auto &[id, waiter] : std::exchange(m_waiting, {}))
-        waiter.reply->send(ServerAnswer::json(
+        waiter.send(ServerAnswer::json(
             503, errorBody(u"stopping"_s, u"The stack stops. Ask for this turn later."_s, id)));
 }
 
@@ -133,50 +139,75 @@ void ChatRoutes::post(const ServerRequest &request, const HttpReplyPtr &reply)
     if (!message)
         return reply->send(answerForError(message.error()));
     m_service.post(m_handlerId, *message,
-                   [self = QPointer(this), reply](const Result<ChatTurn> &turn) {
+                   [self = QPointer(this), reply,
+                    stream = wantsStream(request)](const Result<ChatTurn> &turn) {
                        if (self)
-                           self->accepted(turn, reply);
+                           self->accepted(turn, reply, stream);
                    });
 }
 
-void ChatRoutes::accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply)
+void ChatRoutes::accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply, bool stream)
 {
     if (!turn)
         return reply->send(answerForError(turn.error()));
-    if (turn->endedAt != 0)
-        return reply->send(answerForTurn(*turn));
-    if (reply->isOpen())
-        hold(turn->id, reply);
+    answerOrHold(*turn, reply, stream);
 }
 
-void ChatRoutes::hold(const QString &turnId, const HttpReplyPtr &reply)
+void ChatRoutes::answerOrHold(const ChatTurn &turn, const HttpReplyPtr &reply, bool stream)
 {
-    const HttpReply *key = reply.get();
-    connect(key, &HttpReply::clientGone, this, [this, key] { drop(key); });
-    m_waiting.emplace(turnId, Waiter{reply, m_clock.callAfter(m_timeout, [this, turnId, key] {
-                                         late(turnId, key);
-                                     })});
+    if (!reply->isOpen())
+        return;
+    Waiter waiter{reply, {}};
+    if (stream) {
+        waiter.stream = std::make_shared<TurnStream>(reply, turn, m_service, m_clock);
+        if (!waiter.stream->start())
+            return;
+    }
+    if (turn.endedAt != 0)
+        return waiter.send(answerForTurn(turn));
+    hold(turn.id, std::move(waiter));
+}
+
+void ChatRoutes::hold(const QString &turnId, Waiter waiter)
+{
+    const HttpReply *key = waiter.reply.get();
+    connect(key, &HttpReply::clientGone, this, [this, key] {
+        // Not now: the stream may be in the middle of writing to it.
+        if (std::optional<Waiter> gone = take(key))
+            QMetaObject::invokeMethod(
+                this, [reply = gone->reply, stream = gone->stream] {}, Qt::QueuedConnection);
+    });
+    waiter.timer = m_clock.callAfter(m_timeout, [this, turnId, key] { late(turnId, key); });
+    m_waiting.emplace(turnId, std::move(waiter));
 }
 
 void ChatRoutes::late(const QString &turnId, const HttpReply *reply)
 {
-    if (const HttpReplyPtr held = drop(reply))
-        held->send(ServerAnswer::json(
+    if (const std::optional<Waiter> waiter = take(reply))
+        waiter->send(ServerAnswer::json(
             504,
             errorBody(codeName(ErrorCode::TimedOut),
                       u"No answer yet. The turn goes on; ask for it later."_s, turnId)));
 }
 
-HttpReplyPtr ChatRoutes::drop(const HttpReply *reply)
+std::optional<ChatRoutes::Waiter> ChatRoutes::take(const HttpReply *reply)
 {
     const auto it = std::find_if(m_waiting.begin(), m_waiting.end(), [reply](const auto &entry) {
         return entry.second.reply.get() == reply;
     });
     if (it == m_waiting.end())
         return {};
-    HttpReplyPtr held = it->second.reply;
+    std::optional<Waiter> waiter = std::move(it->second);
     m_waiting.erase(it);
-    return held;
+    return waiter;
+}
+
+void ChatRoutes::Waiter::send(const ServerAnswer &answer) const
+{
+    if (stream)
+        stream->end(answer);
+    else
+        reply->send(answer);
 }
 
 void ChatRoutes::turnChanged(const ChatTurn &turn)
@@ -185,20 +216,22 @@ void ChatRoutes::turnChanged(const ChatTurn &turn)
         return;
     // Out of the map first: sending may make a client's leaving known.
     const auto [first, last] = m_waiting.equal_range(turn.id);
-    QList<HttpReplyPtr> replies;
+    std::vector<Waiter> waiters;
     for (auto it = first; it != last; ++it)
-        replies.append(it->second.reply);
+        waiters.push_back(std::move(it->second));
     m_waiting.erase(first, last);
-    for (const HttpReplyPtr &reply : std::as_const(replies))
-        reply->send(answerForTurn(turn));
+    for (const Waiter &waiter : waiters)
+        waiter.send(answerForTurn(turn));
 }
 
-void ChatRoutes::get(const ServerRequest &request, const HttpReplyPtr &reply) const
+void ChatRoutes::get(const ServerRequest &request, const HttpReplyPtr &reply)
 {
     const std::optional<ChatTurn> turn = m_service.turn(m_handlerId, request.tail);
     if (!turn)
         return reply->send(ServerAnswer::error(404, codeName(ErrorCode::NotFound),
                                                u"There is no turn of that id, or no longer."_s));
+    if (wantsStream(request))
+        return answerOrHold(*turn, reply, true);
     QJsonObject body{{u"id"_s, turn->id},
                      {u"session"_s, turn->session},
                      {u"state"_s, turnStateName(turn->state)}};

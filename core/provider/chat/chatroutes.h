@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/provider/chat/chatservice.h"
+#include "core/provider/chat/turnstream.h"
 #include "core/provider/http/httpserver.h"
 
 #include <QPointer>
@@ -13,6 +14,7 @@ namespace creact {
 
 /// One ChatHandler's HTTP face: `POST path` is held until the answer, `GET path/<id>` tells how a
 /// turn stands. Bodies: {"response", "id", "session"} or {"error": {"code", "message"}, "id"?}.
+/// With `Accept: text/event-stream` both are streams (TurnStream) that end with the turn.
 class ChatRoutes final : public QObject {
     Q_OBJECT
 public:
@@ -28,14 +30,19 @@ private:
     struct Waiter {
         HttpReplyPtr reply;
         std::unique_ptr<Clock::Timer> timer;
+        /// Null when the whole answer is waited for.
+        std::shared_ptr<TurnStream> stream = {};
+
+        void send(const ServerAnswer &answer) const;
     };
 
     void post(const ServerRequest &request, const HttpReplyPtr &reply);
-    void accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply);
-    void get(const ServerRequest &request, const HttpReplyPtr &reply) const;
-    void hold(const QString &turnId, const HttpReplyPtr &reply);
+    void accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply, bool stream);
+    void get(const ServerRequest &request, const HttpReplyPtr &reply);
+    void answerOrHold(const ChatTurn &turn, const HttpReplyPtr &reply, bool stream);
+    void hold(const QString &turnId, Waiter waiter);
     void late(const QString &turnId, const HttpReply *reply);
-    HttpReplyPtr drop(const HttpReply *reply);
+    std::optional<Waiter> take(const HttpReply *reply);
     void turnChanged(const ChatTurn &turn);
 
     const QString m_handlerId;

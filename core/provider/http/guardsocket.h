@@ -27,6 +27,8 @@ public:
     void shutDown();
     /// HEAD: only the head of the answer is sent; a stream need not be made.
     bool wantsBody() const { return !m_reader.head().headOnly; }
+    /// Such a client does not know chunks.
+    bool isHttp10() const { return m_reader.head().http10; }
     /// Ends an answer whose length was not told or whose body nobody wants.
     void endAnswer();
 

@@ -8,7 +8,7 @@
 namespace creact {
 
 /// A client that sends any bytes and keeps what comes back.
-class RawClient final : public QObject {
+class RawClient : public QObject {
 public:
     explicit RawClient(quint16 port)
     {
