@@ -26,10 +26,10 @@ TreeBars::TreeBars(QWidget *parent)
     m_component->setProperty("role", u"muted"_s);
     m_component->setFont(uiFont(TextSize::Small));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Space::Medium, 0, Space::Medium, Space::Tiny);
+    layout->setContentsMargins(Space::Medium, Space::Tiny, Space::Medium, Space::Small);
     layout->setSpacing(Space::Tiny);
-    for (QWidget *bar : {m_edited, static_cast<QWidget *>(m_obstacle),
-                         static_cast<QWidget *>(m_question), static_cast<QWidget *>(m_component)}) {
+    for (QWidget *bar : {static_cast<QWidget *>(m_component), static_cast<QWidget *>(m_obstacle),
+                         static_cast<QWidget *>(m_question), m_edited}) {
         bar->hide();
         layout->addWidget(bar);
     }

@@ -14,7 +14,7 @@ class Banner;
 class ConfirmBanner;
 class ElidedLabel;
 
-/// What is to be said about editing, above the stack tree: that the document was edited and is not
+/// What is to be said about editing, below the stack tree: that the document was edited and is not
 /// deployed, why it cannot be edited now, and that a row stands in a component.
 class TreeBars : public QWidget {
     Q_OBJECT

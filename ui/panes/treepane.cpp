@@ -74,8 +74,9 @@ TreePane::TreePane(StackTreeModel *model, StackDraft &draft, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_banners);
-    layout->addWidget(m_bars);
     layout->addWidget(m_pages, 1);
+    // Below the rows: none moves away from under the pointer when a bar comes or goes.
+    layout->addWidget(m_bars);
 
     connectView();
     connectEditing();
