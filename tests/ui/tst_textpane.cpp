@@ -5,6 +5,7 @@
 #include "ui/editing/stackdraft.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/panes/jsoneditor.h"
+#include "ui/panes/jsonhighlighter.h"
 #include "ui/panes/textfolds.h"
 #include "ui/panes/textpane.h"
 
@@ -16,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void goesToALine();
     void comparesInItsPlace();
     void largeTextTypesWithoutStutter();
+    void largeTextIsColouredInSlices();
 
 private:
     void load(const QByteArray &bytes)
@@ -454,6 +457,41 @@ void TestTextPane::largeTextTypesWithoutStutter()
     QCOMPARE(m_draft->text().size(), large.size() + 60);
     QCOMPARE(m_draft->undoStack()->count(), 1);
     QVERIFY2(times.at(30) < 50'000, "a key takes too long");
+}
+
+void TestTextPane::largeTextIsColouredInSlices()
+{
+    const int lines = 20'000;
+    const QByteArray line = "    { \"construct\": \"Memory\", \"as\": \"m\" },\n";
+    const auto isColoured = [this](int number) {
+        return !m_editor->document()->findBlockByNumber(number).layout()->formats().isEmpty();
+    };
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    QElapsedTimer clock;
+    clock.start();
+    load("{\n  \"creact\": 1,\n  \"stack\": \"s\",\n  \"children\": [\n" + line.repeated(lines)
+         + "    {}\n  ]\n}\n");
+    qInfo("shown after %lld ms", clock.elapsed());
+    auto *highlighter = m_editor->findChild<JsonHighlighter *>();
+    if (!highlighter)
+        highlighter = m_editor->document()->findChild<JsonHighlighter *>();
+    QVERIFY(highlighter);
+    QVERIFY(!highlighter->isDone());
+    // What is looked at has its colours, and brackets are counted everywhere.
+    QVERIFY(isColoured(1) && isColoured(60));
+    QVERIFY(!isColoured(lines));
+    QCOMPARE(LineData::of(m_editor->document()->findBlockByNumber(3))->opens, 1);
+    m_editor->goToLine(lines / 2, 1);
+    QTRY_VERIFY(isColoured(lines / 2 - 1));
+    QVERIFY(!highlighter->isDone());
+    // Taking lines away above what waits leaves none of it out.
+    QTRY_VERIFY(isColoured(2000));
+    m_draft->type({m_draft->text().indexOf(line), line.repeated(1000), QByteArray()});
+    QTRY_VERIFY_WITH_TIMEOUT(highlighter->isDone(), 30'000);
+    qInfo("coloured after %lld ms", clock.elapsed());
+    for (int number = 1; number < m_editor->document()->blockCount() - 1; ++number)
+        QVERIFY2(isColoured(number), QByteArray::number(number).constData());
 }
 
 QTEST_MAIN(TestTextPane)

@@ -72,6 +72,12 @@ JsonEditor::JsonEditor(QWidget *parent)
         m_gutter->update();
     });
     connect(m_folds, &TextFolds::changed, m_gutter, qOverload<>(&QWidget::update));
+    const auto colour = [this] {
+        const int lines = viewport()->height() / fontMetrics().height() + 1;
+        m_highlighter->colourNow(firstVisibleBlock(), lines);
+    };
+    connect(this, &QPlainTextEdit::updateRequest, this, colour,
+            Qt::QueuedConnection); // not within it
     layOut();
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/theme/colors.h"
 
+#include <QElapsedTimer>
 #include <QTextDocument>
 
 namespace creact {
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int expressionNext = 1;
+constexpr int sliceMs = 5;
 
 QTextCharFormat colored(const QColor &color, QFont::Weight weight = QFont::Normal)
 {
@@ -38,7 +40,53 @@ LineData *LineData::of(const QTextBlock &block)
 JsonHighlighter::JsonHighlighter(QTextDocument *document)
     : QSyntaxHighlighter(document)
 {
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &JsonHighlighter::colourSome);
+    connect(document, &QTextDocument::blockCountChanged, this, [this] { m_next = 0; });
     updateColors();
+}
+
+/// Colours what is left, a little at a time; what came before it keeps its colours.
+void JsonHighlighter::colourSome()
+{
+    m_budget = linesAtOnce;
+    QElapsedTimer clock;
+    clock.start();
+    for (QTextBlock block = document()->findBlockByNumber(m_next); m_waits && block.isValid();
+         block = block.next()) {
+        const LineData *data = LineData::of(block);
+        if (data && data->coloured)
+            continue;
+        if (m_budget == 0 || clock.hasExpired(sliceMs)) {
+            m_next = block.blockNumber();
+            m_later.start();
+            return;
+        }
+        rehighlightBlock(block);
+    }
+    m_waits = false;
+    m_next = 0;
+    m_budget = linesAtOnce;
+    m_later.stop();
+}
+
+void JsonHighlighter::colourNow(QTextBlock block, int lines)
+{
+    for (; m_waits && block.isValid() && lines > 0; block = block.next()) {
+        if (!block.isVisible())
+            continue;
+        --lines;
+        if (const LineData *data = LineData::of(block); data && data->coloured)
+            continue;
+        ++m_budget;
+        rehighlightBlock(block);
+    }
+}
+
+void JsonHighlighter::colour(qsizetype begin, qsizetype length, const QTextCharFormat &format)
+{
+    if (m_budget > 0)
+        setFormat(int(begin), int(length), format);
 }
 
 void JsonHighlighter::updateColors()
@@ -77,7 +125,7 @@ void JsonHighlighter::highlightBlock(const QString &text)
             opens > 0 ? --opens : ++closes;
         }
         if (!c.isSpace())
-            setFormat(int(at), 1, m_punctuation);
+            colour(at, 1, m_punctuation);
         ++at;
     }
     setCurrentBlockState(m_isExpression ? expressionNext : 0);
@@ -86,6 +134,15 @@ void JsonHighlighter::highlightBlock(const QString &text)
         setCurrentBlockUserData(data = new LineData);
     data->opens = opens;
     data->closes = closes;
+    data->coloured = m_budget > 0;
+    if (!data->coloured && !m_waits) {
+        m_waits = true;
+        m_next = 0;
+    }
+    m_budget -= data->coloured ? 1 : 0;
+    // Also when nothing waits: what is typed next may be as long.
+    if (!m_later.isActive())
+        m_later.start();
 }
 
 qsizetype JsonHighlighter::highlightString(const QString &text, qsizetype begin)
@@ -102,10 +159,10 @@ qsizetype JsonHighlighter::highlightString(const QString &text, qsizetype begin)
         const QStringView name = QStringView(text).sliced(begin, length);
         m_isExpression = name == u"\"$\"";
         m_isType = name == u"\"construct\"" || name == u"\"component\"" || name == u"\"stack\"";
-        setFormat(int(begin), length, m_isExpression ? m_expression : m_name);
+        colour(begin, length, m_isExpression ? m_expression : m_name);
         return end;
     }
-    setFormat(int(begin), length, m_isExpression ? m_expression : m_isType ? m_type : m_string);
+    colour(begin, length, m_isExpression ? m_expression : m_isType ? m_type : m_string);
     m_isExpression = m_isType = false;
     return end;
 }
@@ -116,7 +173,7 @@ qsizetype JsonHighlighter::highlightWord(const QString &text, qsizetype begin)
     while (end < text.size() && isWordCharacter(text.at(end)))
         ++end;
     const bool isNumber = text.at(begin).isDigit() || text.at(begin) == u'-';
-    setFormat(int(begin), int(end - begin), isNumber ? m_number : m_keyword);
+    colour(begin, end - begin, isNumber ? m_number : m_keyword);
     m_isExpression = m_isType = false;
     return end;
 }

@@ -4,6 +4,7 @@
 
 #include <QSyntaxHighlighter>
 #include <QTextBlockUserData>
+#include <QTimer>
 
 namespace creact {
 
@@ -14,24 +15,32 @@ struct LineData : QTextBlockUserData {
     int closes = 0;
     /// What it opens is hidden.
     bool folded = false;
+    bool coloured = false;
 
     /// Null when the line has not been looked at yet.
     static LineData *of(const QTextBlock &block);
 };
 
 /// Colours a stack document line by line: names, strings, numbers, keywords, and expressions
-/// {"$": "…"} in the accent colour. Counts brackets on the way, for folding.
+/// {"$": "…"} in the accent colour. Counts brackets on the way, for folding. Of a long text so many
+/// lines are coloured at once, and the others in slices of a few milliseconds.
 class JsonHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
 public:
     explicit JsonHighlighter(QTextDocument *document);
     /// The theme has changed.
     void updateColors();
+    /// These lines are looked at: they do not wait for their turn.
+    void colourNow(QTextBlock block, int lines);
+    bool isDone() const { return !m_waits; }
+    static constexpr int linesAtOnce = 400;
 
 protected:
     void highlightBlock(const QString &text) override;
 
 private:
+    void colourSome();
+    void colour(qsizetype begin, qsizetype length, const QTextCharFormat &format);
     qsizetype highlightString(const QString &text, qsizetype begin);
     qsizetype highlightWord(const QString &text, qsizetype begin);
 
@@ -46,6 +55,12 @@ private:
     bool m_isExpression = false;
     /// It is what an element is: "construct": "Memory".
     bool m_isType = false;
+    /// How many lines may still be coloured in this turn of the event loop.
+    int m_budget = linesAtOnce;
+    /// There are lines without colours, from this one on.
+    bool m_waits = false;
+    int m_next = 0;
+    QTimer m_later;
 };
 
 } // namespace creact
