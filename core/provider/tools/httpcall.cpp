@@ -99,7 +99,7 @@ Result<void> checkArgumentNames(const QJsonObject &tool)
     return {};
 }
 
-Result<AddressPolicy> policyOf(const QJsonObject &tool, const UrlTemplate &address)
+Result<AddressPolicy> httpPolicyOf(const QJsonObject &tool, const UrlTemplate &address)
 {
     Result<AddressPolicy> policy = allowedHosts(tool);
     if (policy && !address.isWhole())
@@ -148,7 +148,7 @@ Result<void> checkHttpTool(const QJsonObject &tool)
     if (address->isWhole() && hostList(tool).isEmpty())
         return badHttpTool(u"The model gives the whole address: say which hosts it may have."_s,
                            u"List them in allowedHosts; [\"*\"] is any public host."_s);
-    if (const Result<AddressPolicy> policy = policyOf(tool, *address); !policy)
+    if (const Result<AddressPolicy> policy = httpPolicyOf(tool, *address); !policy)
         return policy.error();
     const QByteArray method = httpMethod(tool);
     if (!httpMethods().contains(QString::fromLatin1(method)))
@@ -176,7 +176,7 @@ Result<HttpCall> makeHttpCall(const QJsonObject &tool, const QJsonObject &args,
     const Result<QUrl> url = address->expand(args);
     if (!url)
         return url.error();
-    const Result<AddressPolicy> policy = policyOf(tool, *address);
+    const Result<AddressPolicy> policy = httpPolicyOf(tool, *address);
     if (!policy)
         return policy.error();
     // Before a secret is looked for: an address that is not allowed gets none.

@@ -89,7 +89,7 @@ QString deniedWords(const QString &reason)
 }
 
 /// What a person could do about it, for who reads the result in the window.
-QString wordsOf(const Error &error)
+QString wordsOfRefusal(const Error &error)
 {
     const bool isSettings = error.code == ErrorCode::HostNotAllowed
         || error.code == ErrorCode::PermissionDenied || error.code == ErrorCode::NotFound;
@@ -233,7 +233,7 @@ void ToolExecHandler::askFor(const CallPtr &call)
     request.turnId = call->turnId();
     request.askedAt = host().clock().now();
     request.mayAllowAlways = isTool && call->tool.value("approval"_L1) == "ask"_L1;
-    host().activity(nodeId, u"waits for approval: %1"_s.arg(call->name()));
+    activity(nodeId, u"waits for approval: %1"_s.arg(call->name()));
     // First: the answer may come before ask() returns.
     call->job->onCancel([self = QPointer(this), call, nodeId] {
         if (!self)
@@ -256,7 +256,7 @@ void ToolExecHandler::askFor(const CallPtr &call)
 void ToolExecHandler::begin(const CallPtr &call)
 {
     call->startedAt = host().clock().monotonic();
-    host().activity(call->job->nodeId(), u"calling %1…"_s.arg(call->name()));
+    activity(call->job->nodeId(), u"calling %1…"_s.arg(call->name()));
     if (!call->action.changes) {
         send(call);
         return;
@@ -300,7 +300,7 @@ void ToolExecHandler::send(const CallPtr &call)
 void ToolExecHandler::finish(Call &call, Result<QString> result)
 {
     const QString nodeId = call.job->nodeId();
-    host().activity(nodeId, {});
+    activity(nodeId, {});
     bool cancelled = !result && result.error().code == ErrorCode::Cancelled;
     if (cancelled && call.sent) {
         // A node that was cancelled is begun anew, and this must not be.
@@ -318,7 +318,8 @@ void ToolExecHandler::finish(Call &call, Result<QString> result)
         call.job->fail(error);
         return;
     }
-    const QString text = result ? result.value() : u"Error: %1"_s.arg(wordsOf(result.error()));
+    const QString text =
+        result ? result.value() : u"Error: %1"_s.arg(wordsOfRefusal(result.error()));
     const qint64 longest =
         qMax<qint64>(100, call.tool.value("maxBytes"_L1).toInteger(defaultResultBytes));
     ApplyResult applied;

@@ -46,7 +46,7 @@ QString replacePlaces(const QString &text, const std::function<QString(const QSt
     return out + QStringView(text).mid(from).toString();
 }
 
-bool isAbsent(const QJsonValue &value)
+bool isNoArgument(const QJsonValue &value)
 {
     return value.isUndefined() || value.isNull();
 }
@@ -164,7 +164,7 @@ Result<QString> UrlTemplate::expandPath(const QJsonObject &args) const
             continue;
         for (const QString &name : names) {
             const QJsonValue value = args.value(name);
-            if (isAbsent(value))
+            if (isNoArgument(value))
                 return badArgument(u"arguments.%1 is missing."_s.arg(name));
             if (value.isArray() || value.isObject())
                 return badArgument(u"arguments.%1 must be a text or a number."_s.arg(name));
@@ -188,7 +188,7 @@ QString UrlTemplate::expandQuery(const QJsonObject &args) const
     for (const QString &pair : pairs) {
         const QStringList names = placeholdersIn(pair);
         const bool isMissing = std::any_of(names.begin(), names.end(), [&](const QString &name) {
-            return isAbsent(args.value(name));
+            return isNoArgument(args.value(name));
         });
         if (!isMissing)
             kept += replacePlaces(pair, [&args](const QString &name) {

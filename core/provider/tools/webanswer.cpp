@@ -20,7 +20,7 @@ constexpr qsizetype shortestToolSecret = 4;
 
 enum class Content { Text, Json, Page, Other };
 
-Content contentOf(const QByteArray &contentType, const QByteArray &body)
+Content webContentOf(const QByteArray &contentType, const QByteArray &body)
 {
     const QByteArray type = contentType.split(';').first().trimmed().toLower();
     if (type == "text/html" || type == "application/xhtml+xml")
@@ -77,7 +77,7 @@ QString compactJson(const QString &text)
 Result<QString> answerText(const HttpAnswer &answer, const QStringList &secrets)
 {
     const QByteArray contentType = answer.header("Content-Type");
-    const Content content = contentOf(contentType, answer.body);
+    const Content content = webContentOf(contentType, answer.body);
     QString text;
     if (content != Content::Other)
         text = decodedText(answer.body, contentType);
