@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Each with the spaces that follow it.
-QStringList wordsOf(const QString &text)
+QStringList streamedWordsOf(const QString &text)
 {
     QStringList words;
     qsizetype start = 0;
@@ -81,7 +81,7 @@ QList<QByteArray> demoStream(const QJsonObject &answer, bool usage)
     const QJsonObject message = choice.value("message"_L1).toObject();
     DemoChunks chunks(answer);
     chunks.delta({{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}});
-    const QStringList words = wordsOf(message.value("content"_L1).toString());
+    const QStringList words = streamedWordsOf(message.value("content"_L1).toString());
     for (const QString &word : words)
         chunks.delta({{u"content"_s, word}});
     const QJsonArray calls = message.value("tool_calls"_L1).toArray();
