@@ -18,9 +18,10 @@ ErrorCode codeOfStreamError(const QJsonValue &error)
 {
     const QJsonValue code = error["code"_L1];
     const int status = code.isString() ? code.toString().toInt() : code.toInt();
-    if (status == 401 || status == 403)
+    const QString words = error["type"_L1].toString() + u' ' + code.toString();
+    if (status == 401 || status == 403 || words.contains("api_key"_L1))
         return ErrorCode::ModelUnauthorized;
-    if (status == 429 || error["type"_L1].toString().contains("rate_limit"_L1))
+    if (status == 429 || words.contains("rate_limit"_L1))
         return ErrorCode::ModelRateLimited;
     return status >= 400 && status < 500 ? ErrorCode::ModelRejected : ErrorCode::ModelFailed;
 }

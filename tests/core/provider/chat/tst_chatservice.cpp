@@ -220,6 +220,44 @@ private Q_SLOTS:
             QCOMPARE(f.chat.turn(f.id, u"a-1"_s)->error->code, ErrorCode::ModelUnreachable);
     }
 
+    void wordsGoToTheirTurnUntilItEnds()
+    {
+        ChatFixture f;
+        QStringList heard;
+        connect(&f.chat, &ChatService::turnText, this,
+                [&](const QString &turn, const QString &, const TextDelta &delta,
+                    const QString &handler) {
+                    QCOMPARE(handler, f.id);
+                    heard += turn + u':' + delta.content + (delta.again ? u"!"_s : u""_s);
+                });
+        connect(&f.chat, &ChatService::turnActivity, this,
+                [&](const QString &turn, const QString &, const QString &text) {
+                    heard += turn + u'>' + text;
+                });
+        post(f, u"m"_s, u"a"_s);
+        // The same node works for each turn.
+        NodeRecord node;
+        node.id = NodeId::fromPath({u"http-server"_s, u"completion"_s});
+        node.cause.event = {u"message"_s, u"a"_s, f.id, 0};
+        f.host.records.put(node);
+        const QString id = node.id.toString();
+        f.chat.isDoing(id, u"asking"_s);
+        f.chat.said(id, {{}, {}, true});
+        f.chat.said(id, {u"Hi"_s, {}, false});
+        QVERIFY(f.answer(u"a"_s, {{u"content"_s, u"Hi"_s}}).ok());
+        f.chat.said(id, {u"late"_s, {}, false});
+        f.chat.isDoing(id, {});
+        f.chat.said(u"nobody"_s, {u"x"_s, {}, true});
+
+        post(f, u"m"_s, u"b"_s);
+        node.cause.event.id = u"b"_s;
+        f.host.records.put(node);
+        f.chat.isDoing(id, u"asking"_s);
+        f.chat.said(id, {u"Ho"_s, {}, true});
+        QCOMPARE(heard,
+                 QStringList({u"a>asking"_s, u"a:!"_s, u"a:Hi"_s, u"b>asking"_s, u"b:Ho!"_s}));
+    }
+
     void aTurnCanBeCancelled()
     {
         ChatFixture f;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void outputsEqualTheLog();
     void answersPlainRequests_data();
     void answersPlainRequests();
+    void streamsWordByWord();
     void logIsBounded();
     void clientThatLeavesIsForgotten();
 
@@ -200,6 +201,20 @@ void TestDemoServer::answersPlainRequests()
     QFETCH(int, status);
     const QByteArray answer = raw(request);
     QVERIFY2(answer.startsWith("HTTP/1.1 " + QByteArray::number(status)), answer.constData());
+}
+
+void TestDemoServer::streamsWordByWord()
+{
+    const QByteArray body =
+        R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"Hello"}]})";
+    const QByteArray answer = raw("POST /v1/chat/completions HTTP/1.1\r\nContent-Length: "
+                                  + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QVERIFY(answer.contains("Content-Type: text/event-stream\r\n"));
+    QVERIFY(answer.contains(R"("content":"Hello! ")"));
+    QVERIFY(answer.contains(R"("choices":[],)"));
+    QVERIFY(answer.endsWith("\n\ndata: [DONE]\n\n"));
+    // The log has it whole.
+    QVERIFY(m_server->log().last().response.contains("Hello! Ask me"));
 }
 
 void TestDemoServer::logIsBounded()

@@ -14,7 +14,7 @@ class HandlerHost final : public ProviderHost {
 public:
     QString stackName() const override { return QStringLiteral("test"); }
     Clock &clock() override { return m_clock; }
-    const NodeRecord *node(const QString &) const override { return nullptr; }
+    const NodeRecord *node(const QString &id) const override { return records.find(id); }
     std::optional<QJsonObject> storeValues(const QString &) const override { return {}; }
     void commit(const QList<NodePatch> &, const Event &, Done<void> done) override { done({}); }
     void audit(const QString &action, const QString &nodeId, const QJsonObject &details) override
@@ -34,6 +34,8 @@ public:
     }
 
     ManualClock m_clock;
+    /// Empty unless a test puts something in.
+    StackRecord records;
     QList<AuditEntry> audits;
     QStringList activities;
 };
@@ -47,6 +49,7 @@ struct JobRun {
     bool ended() const { return end->has_value(); }
     bool ok() const { return ended() && (*end)->ok(); }
     QJsonObject outputs() const { return ok() ? (*end)->value().outputs : QJsonObject(); }
+    QList<NodePatch> others() const { return ok() ? (*end)->value().others : QList<NodePatch>(); }
     Error error() const { return ended() && !ok() ? (*end)->error() : Error(); }
 };
 

@@ -76,6 +76,11 @@ private Q_SLOTS:
     void tooLongAnswerIsCutOff();
     void environmentProxyIsNotUsedForLoopback();
     void manyAtOnceAreNotQueued();
+    void furtherHeadersGoToTheirOriginOnly();
+    void headersOfTheAnswerAreRead();
+    void bytesComeInPieces();
+    void aStreamHasALimitToo();
+    void aStreamMayBeCancelledInAPiece();
 
 private:
     HttpRequest post(const QUrl &url = {}) const;
@@ -302,6 +307,75 @@ void TestJsonHttp::manyAtOnceAreNotQueued()
     QTRY_COMPARE(m_server->requestCount(completions), 16);
     m_http->cancelAll();
     QCOMPARE(m_answers, 16);
+}
+
+void TestJsonHttp::furtherHeadersGoToTheirOriginOnly()
+{
+    RawServer elsewhere("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+    RawServer first(redirectTo(elsewhere.url()));
+    HttpRequest request = post(first.url());
+    request.body.reset();
+    request.headers = {{"X-Api-Key", "planted-header-9876"}};
+    send(request);
+    QTRY_VERIFY(m_answer.has_value());
+    QVERIFY(m_answer->ok());
+    QVERIFY(first.received.contains("X-Api-Key: planted-header-9876\r\n"));
+    QVERIFY(!elsewhere.received.isEmpty());
+    QVERIFY(!elsewhere.received.contains("planted-header"));
+}
+
+void TestJsonHttp::headersOfTheAnswerAreRead()
+{
+    RawServer server("HTTP/1.1 503 X\r\nX-Should-Retry: false\r\nContent-Length: 0\r\n\r\n");
+    HttpRequest request = post(server.url());
+    request.body = "{}";
+    send(request);
+    QTRY_VERIFY(m_answer.has_value());
+    QCOMPARE(m_answer->value().header("x-should-retry"), "false");
+    QCOMPARE(m_answer->value().header("retry-after"), QByteArray());
+}
+
+void TestJsonHttp::bytesComeInPieces()
+{
+    QByteArray all;
+    HttpRequest request = post();
+    request.onBytes = [&](const QByteArray &bytes) { all += bytes; };
+    send(request);
+    QTRY_VERIFY(m_answer.has_value());
+    QVERIFY(all.contains("creact-demo"));
+    QCOMPARE(m_answer->value().body, QByteArray());
+    // What is no 2xx is no stream.
+    all.clear();
+    m_answer.reset();
+    m_server->failNext(Fault::ServerError);
+    send(request);
+    QTRY_VERIFY(m_answer.has_value());
+    QCOMPARE(all, QByteArray());
+    QVERIFY(m_answer->value().body.contains("Something broke"));
+}
+
+void TestJsonHttp::aStreamHasALimitToo()
+{
+    RawServer server("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(300'000, 'x'));
+    qsizetype got = 0;
+    HttpRequest request = post(server.url());
+    request.body = "{}";
+    request.maxBytes = 200'000;
+    request.onBytes = [&](const QByteArray &bytes) { got += bytes.size(); };
+    send(request);
+    QTRY_VERIFY(failedWith(ErrorCode::ModelUnreachable));
+    QVERIFY(m_answer->error().message.contains(u"200000 bytes"_s));
+    QVERIFY(got <= 200'000);
+}
+
+void TestJsonHttp::aStreamMayBeCancelledInAPiece()
+{
+    HttpRequest request = post();
+    request.onBytes = [&](const QByteArray &) { m_http->cancel(m_call); };
+    send(request);
+    QTRY_VERIFY(failedWith(ErrorCode::Cancelled));
+    QCOMPARE(m_answers, 1);
+    QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestJsonHttp)

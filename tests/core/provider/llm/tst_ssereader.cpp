@@ -55,6 +55,8 @@ void TestSseReader::reads_data()
     row("no space", "data:a\n\n", data({"a"}));
     row("two spaces", "data:  a\n\n", data({" a"}));
     row("several lines", "data: a\ndata: b\ndata\ndata:c\n\n", data({"a\nb\n\nc"}));
+    row("several lines, CRLF", "data: a\r\ndata: b\r\n\r\n", data({"a\nb"}));
+    row("several lines, CR", "data: a\rdata: b\r\r", data({"a\nb"}));
     row("empty data", "data:\n\n", data({""}));
     row("comments", ": hello\n:\ndata: a\n: OPENROUTER PROCESSING\n\n: bye\n\n", data({"a"}));
     row("type", "event: error\ndata: a\n\ndata: b\n\n", {{"error", "a"}, {{}, "b"}});
