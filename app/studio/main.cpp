@@ -126,6 +126,8 @@ int main(int argc, char *argv[])
     if (const std::optional<int> status = parse(app, arguments))
         return *status;
 
+    // Fast enough to read along, slow enough to see that it streams.
+    arguments.overrides.demoWordPause = std::chrono::milliseconds(20);
     arguments.overrides.draftsFolder =
         QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/drafts"_s;
     QSettings settings;

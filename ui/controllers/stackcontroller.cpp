@@ -123,6 +123,7 @@ ProviderOptions StackController::options(const QString &documentPath) const
     if (!documentPath.isEmpty())
         options.documentDir = QFileInfo(documentPath).absolutePath();
     options.port = m_overrides.port;
+    options.demoWordPause = m_overrides.demoWordPause;
     options.endpoint = m_endpoint.url();
     options.apiKey = m_endpoint.key();
     return options;

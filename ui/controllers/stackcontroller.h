@@ -34,6 +34,8 @@ public:
         QString backendUrl;
         /// Where unsaved work is kept over the end of the window; empty: nowhere.
         QString draftsFolder = {};
+        /// Between two words of the demo model.
+        std::chrono::milliseconds demoWordPause{0};
     };
 
     StackController(Engine &engine, EndpointSettings &endpoint, RecentStacks &recent,
