@@ -4,6 +4,8 @@
 
 #include "core/provider/llm/redact.h"
 #include "core/provider/net/hostresolver.h"
+#include "core/provider/net/networkwords.h"
+#include "core/provider/net/oneshotbody.h"
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
@@ -12,7 +14,6 @@
 #include <QNetworkRequest>
 #include <QPointer>
 
-#include <cstring>
 #include <utility>
 
 namespace creact {
@@ -24,37 +25,6 @@ namespace {
 constexpr int maxRedirects = 5;
 /// QNetworkAccessManager opens no more connections than this to one host, and queues the rest.
 constexpr int callsPerLane = 6;
-
-/// A body that can be read once: without a way back the access manager cannot send it again.
-class OneShotBody final : public QIODevice {
-public:
-    OneShotBody(QByteArray bytes, QObject *parent)
-        : QIODevice(parent)
-        , m_bytes(std::move(bytes))
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-    bool reset() override { return false; }
-    bool atEnd() const override { return m_position >= m_bytes.size(); }
-    qint64 bytesAvailable() const override { return m_bytes.size() - m_position; }
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override
-    {
-        if (atEnd())
-            return -1;
-        const qint64 count = qMin(maxSize, qint64(m_bytes.size()) - m_position);
-        std::memcpy(data, m_bytes.constData() + m_position, size_t(count));
-        m_position += count;
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_bytes;
-    qint64 m_position = 0;
-};
 
 bool isLoopbackHost(const QString &host)
 {
@@ -72,71 +42,16 @@ public:
     }
 };
 
+bool hasProxy(const QUrl &url)
+{
+    const QList<QNetworkProxy> proxies = RemoteOnlyProxies().queryProxy(QNetworkProxyQuery(url));
+    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
+}
+
 bool isWebUrl(const QUrl &url)
 {
     return url.isValid() && !url.host().isEmpty()
         && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-}
-
-QString originText(const QUrl &url)
-{
-    const int port = url.port();
-    const QString host = url.host().contains(u':') ? u"[%1]"_s.arg(url.host()) : url.host();
-    return port < 0 ? host : u"%1:%2"_s.arg(host).arg(port);
-}
-
-QString whatWentWrong(QNetworkReply::NetworkError error, const QString &words)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return u"cannot be reached: nothing listens there (connection refused)."_s;
-    case QNetworkReply::HostNotFoundError:
-        return u"cannot be reached: no such host name is known."_s;
-    case QNetworkReply::SslHandshakeFailedError:
-        return u"offers no secure connection that can be trusted: %1."_s.arg(words);
-    case QNetworkReply::RemoteHostClosedError:
-        return u"closed the connection before it had answered."_s;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-        return u"cannot be reached through the proxy: %1."_s.arg(words);
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return u"does not answer as an HTTP server does."_s;
-    default:
-        return u"cannot be reached: %1."_s.arg(words);
-    }
-}
-
-QString whatHelps(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return u"Start the server, or check the address and the port."_s;
-    case QNetworkReply::HostNotFoundError:
-        return u"Check the address and the network connection."_s;
-    case QNetworkReply::SslHandshakeFailedError:
-        return u"Check the address (http or https?) and the server's certificate."_s;
-    case QNetworkReply::RemoteHostClosedError:
-        return u"The request was sent once and is not repeated by itself. Retry when the server is well."_s;
-    default:
-        return u"Check the address, the network connection and the proxy settings."_s;
-    }
-}
-
-bool isLoss(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return false;
-    default:
-        return true;
-    }
 }
 
 } // namespace
@@ -175,6 +90,7 @@ struct JsonHttp::Call {
     QUrl url;
     int redirects = 0;
     qint64 received = 0;
+    bool viaProxy = false;
     HostResolver::Cancel cancelLookUp;
     /// Checked, and not tried yet.
     QList<QHostAddress> addresses;
@@ -279,6 +195,11 @@ void JsonHttp::lookUp(Call &call)
     const CallId id = call.id;
     if (const Result<void> allowed = call.request.policy->checkUrl(call.url); !allowed)
         return end(id, allowed.error());
+    call.viaProxy = call.request.proxyMayResolve && hasProxy(call.url);
+    if (call.viaProxy) {
+        const Result<void> named = call.request.policy->checkName(call.url);
+        return named ? connectTo(call, {}) : end(id, named.error());
+    }
     const QHostAddress literal(call.url.host());
     if (!literal.isNull())
         return connectTo(call, literal);
@@ -301,8 +222,8 @@ void JsonHttp::resolved(CallId id, const Result<QList<QHostAddress>> &found)
     call.cancelLookUp = {};
     if (!found)
         return end(id,
-                   call.failure(whatWentWrong(QNetworkReply::HostNotFoundError, {}),
-                                whatHelps(QNetworkReply::HostNotFoundError)));
+                   call.failure(networkErrorWords(QNetworkReply::HostNotFoundError, {}),
+                                networkErrorHint(QNetworkReply::HostNotFoundError)));
     for (const QHostAddress &address : *found) {
         const Result<void> allowed = call.request.policy->checkAddress(call.url, address);
         if (!allowed)
@@ -315,7 +236,7 @@ void JsonHttp::resolved(CallId id, const Result<QList<QHostAddress>> &found)
 /// To the name's address when there is one, whatever the name leads to by now.
 void JsonHttp::connectTo(Call &call, const QHostAddress &address)
 {
-    call.lane = &freeLane(call.request.policy.has_value());
+    call.lane = &freeLane(call.request.policy && !call.viaProxy);
     ++call.lane->calls;
 
     const QUrl &url = call.url;
@@ -420,9 +341,9 @@ void JsonHttp::finished(CallId id)
         const QNetworkReply::NetworkError kind = error == QNetworkReply::ContentReSendError
             ? QNetworkReply::RemoteHostClosedError
             : error;
-        if (const auto lost = call.request.onConnectionLost; lost && isLoss(kind))
+        if (const auto lost = call.request.onConnectionLost; lost && isLostConnection(kind))
             lost();
-        end(id, call.failure(whatWentWrong(kind, reply.errorString()), whatHelps(kind)));
+        end(id, call.failure(networkErrorWords(kind, reply.errorString()), networkErrorHint(kind)));
         return;
     }
     const QUrl target = reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();

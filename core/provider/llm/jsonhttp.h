@@ -57,6 +57,9 @@ struct HttpRequest {
     /// connection is made to a checked address, past all proxies (they would look it up anew);
     /// after a redirect again. HostNotAllowed.
     std::optional<AddressPolicy> policy = {};
+    /// The person leaves it to the system's proxy to look names up: with one, only what stands in
+    /// the address is checked. Without one, as above.
+    bool proxyMayResolve = false;
 };
 
 /// Any answer, whatever its status.

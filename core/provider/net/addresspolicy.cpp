@@ -261,6 +261,12 @@ Result<void> AddressPolicy::checkUrl(const QUrl &url) const
     return {};
 }
 
+Result<void> AddressPolicy::checkName(const QUrl &url) const
+{
+    const bool isLiteral = !QHostAddress(url.host()).isNull();
+    return isLiteral || namesHost(hostOf(url), portOf(url)) ? Result<void>() : notListed(url);
+}
+
 Result<void> AddressPolicy::checkAddress(const QUrl &url, const QHostAddress &address) const
 {
     const QString host = hostOf(url);

@@ -37,6 +37,8 @@ public:
     /// What is wrong with the address before its name is looked up: the scheme, a user or a
     /// password in it, a host that is not listed, a literal address that may not be reached.
     Result<void> checkUrl(const QUrl &url) const;
+    /// Whether the host is listed by its name (or there is no list), wherever the name leads.
+    Result<void> checkName(const QUrl &url) const;
     /// The same for one address that the host's name leads to.
     Result<void> checkAddress(const QUrl &url, const QHostAddress &address) const;
 

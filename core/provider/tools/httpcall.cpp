@@ -186,6 +186,7 @@ Result<HttpCall> makeHttpCall(const QJsonObject &tool, const QJsonObject &args,
     HttpCall call;
     call.request.url = *url;
     call.request.policy = *policy;
+    call.request.proxyMayResolve = mayUseProxy(environment);
     call.request.method = httpMethod(tool);
     call.request.accept = "application/json, text/*;q=0.9, */*;q=0.1";
     call.request.userAgent = toolUserAgent();

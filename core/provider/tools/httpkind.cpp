@@ -113,13 +113,17 @@ ToolKind::Cancel HttpKind::run(const QJsonObject &args, const QJsonObject &tool,
     const QPointer<JsonHttp> http = &m_access.http();
     const JsonHttp::CallId id = http->send(
         request,
-        [secrets = call->secrets, done = std::move(done)](const Result<HttpAnswer> &answer) {
+        [secrets = call->secrets, changes = !onlyReads(request.method),
+         done = std::move(done)](const Result<HttpAnswer> &answer) {
             if (answer) {
                 done(answerText(*answer, secrets));
                 return;
             }
             Error error = answer.error();
             error.message = withoutToolSecrets(error.message, secrets);
+            if (changes
+                && (error.code == ErrorCode::ToolFailed || error.code == ErrorCode::TimedOut))
+                error.message += u" If it was sent, it is not known whether it took effect."_s;
             done(error);
         });
     return [http, id] {

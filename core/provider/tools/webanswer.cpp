@@ -102,6 +102,11 @@ Result<QString> answerText(const HttpAnswer &answer, const QStringList &secrets)
     return text;
 }
 
+bool mayUseProxy(const QProcessEnvironment &environment)
+{
+    return environment.value(u"CREACT_TOOLS_PROXY"_s) == "allow"_L1;
+}
+
 QStringList hostList(const QJsonObject &tool)
 {
     QStringList hosts;

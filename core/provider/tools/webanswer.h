@@ -6,6 +6,7 @@
 #include "core/provider/net/addresspolicy.h"
 
 #include <QJsonObject>
+#include <QProcessEnvironment>
 
 namespace creact {
 
@@ -18,12 +19,14 @@ Result<QString> answerText(const HttpAnswer &answer, const QStringList &secrets)
 
 /// The `allowedHosts` of a Tool. InvalidArgument.
 Result<AddressPolicy> allowedHosts(const QJsonObject &tool);
+/// CREACT_TOOLS_PROXY=allow: the person leaves it to the system's proxy to look names up.
+bool mayUseProxy(const QProcessEnvironment &environment);
 QStringList hostList(const QJsonObject &tool);
 
 /// Who asks, for servers that want to know.
 QByteArray toolUserAgent();
 /// What is taken of an answer; what is longer is an error.
-constexpr qint64 longestDownload = 4 * 1024 * 1024;
+constexpr qint64 longestDownload = 2 * 1024 * 1024;
 
 QString withoutToolSecrets(QString text, const QStringList &secrets);
 

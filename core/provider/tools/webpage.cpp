@@ -87,6 +87,7 @@ ToolKind::Cancel WebPage::run(const QJsonObject &args, const QJsonObject &tool,
     HttpRequest request;
     request.url = *url;
     request.policy = *policy;
+    request.proxyMayResolve = mayUseProxy(m_access.environment());
     request.accept = "text/html, text/*;q=0.9, application/json;q=0.8, */*;q=0.1";
     request.userAgent = toolUserAgent();
     request.timeout = timeout;

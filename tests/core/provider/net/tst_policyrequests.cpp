@@ -128,6 +128,7 @@ private Q_SLOTS:
     void cancelEndsTheLookup();
     void deadlineEndsTheLookup();
     void proxiesAreNotUsed();
+    void proxyIsUsedWhenThePersonLeavesItTheNames();
     void certificateIsCheckedAgainstTheName();
     void namesAtOneAddressDoNotShareConnections();
     void serverIsToldTheName();
@@ -323,6 +324,33 @@ void TestPolicyRequests::proxiesAreNotUsed()
     qunsetenv("http_proxy");
     QVERIFY(m_answer->ok());
     QCOMPARE(proxy.connections, 0);
+}
+
+void TestPolicyRequests::proxyIsUsedWhenThePersonLeavesItTheNames()
+{
+    Listener proxy;
+    qputenv("http_proxy", proxy.url(u"127.0.0.1"_s).toEncoded());
+    HttpRequest request;
+    request.who = u"The page"_s;
+    request.policy = *AddressPolicy::fromList({u"*.test"_s});
+    request.proxyMayResolve = true;
+    const auto ask = [&](const QString &url) {
+        request.url = QUrl(url);
+        m_answer.reset();
+        m_http->send(request, [this](Result<HttpAnswer> answer) { m_answer = answer; });
+        QTRY_VERIFY(m_answer);
+    };
+    ask(u"http://name.test/x"_s);
+    QVERIFY(m_answer->ok());
+    QVERIFY(proxy.requests.first().startsWith("GET http://name.test/x "));
+    // What stands in the address is checked all the same.
+    ask(u"http://10.0.0.1/x"_s);
+    QVERIFY(refused());
+    ask(u"http://example.org/x"_s);
+    QVERIFY(refused());
+    qunsetenv("http_proxy");
+    QCOMPARE(proxy.requests.size(), 1);
+    QCOMPARE(m_resolver.asked, QStringList());
 }
 
 void TestPolicyRequests::certificateIsCheckedAgainstTheName()
