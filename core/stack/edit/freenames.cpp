@@ -220,7 +220,10 @@ QList<ElementText> FreeNames::freed(const ElementPlace &place, const QList<Eleme
     const auto size = list ? static_cast<int>(list->items.size()) : 0;
     const int index = place.index < 0 ? size : place.index;
     NameScope around = scopes.at(document, place.list + u'/' + QString::number(index));
-    for (const DocumentName &what : clashes(added, around, namesIn(m_document, place.list))) {
+    if (!m_siblings.contains(place.list))
+        m_siblings.insert(place.list, namesIn(m_document, place.list));
+    const QSet<QString> &names = m_siblings[place.list];
+    for (const DocumentName &what : clashes(added, around, names)) {
         for (int tries = 0; tries < 100; ++tries) {
             const QString name = freeName(what.name, m_names);
             m_names.insert(name);

@@ -32,6 +32,8 @@ private:
     QSet<QString> m_names;
     /// By the list, the symbols of the nodes that it makes.
     QHash<QString, QSet<QString>> m_symbols;
+    /// By the list, the names of the elements that are in it.
+    QHash<QString, QSet<QString>> m_siblings;
 };
 
 } // namespace creact

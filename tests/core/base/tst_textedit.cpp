@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/textedit.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace creact;
@@ -12,6 +13,7 @@ private Q_SLOTS:
     void refusesEditsOfAnotherText_data();
     void refusesEditsOfAnotherText();
     void makesEditsOneAfterTheOther();
+    void makesManyEditsAtOnceAsOneAfterTheOther();
     void takesEditsBack();
     void findsTheOneDifference_data();
     void findsTheOneDifference();
@@ -41,6 +43,43 @@ void tst_TextEdit::makesEditsOneAfterTheOther()
     QCOMPARE(edited("abc", {}).value(), QByteArray("abc"));
     QCOMPARE(edited("abc", {{3, "", "d"}, {0, "ab", ""}, {2, "", "e"}}).value(), QByteArray("cde"));
     QVERIFY(!edited("abc", {{0, "a", ""}, {0, "a", ""}}).ok());
+}
+
+/// Edits that lie apart, in either order, and any others: the plainest way comes to the same.
+void tst_TextEdit::makesManyEditsAtOnceAsOneAfterTheOther()
+{
+    QRandomGenerator random(1);
+    int apart = 0;
+    for (int round = 0; round < 2'000; ++round) {
+        QByteArray text;
+        for (int i = random.bounded(30); i >= 0; --i)
+            text += char('a' + random.bounded(26));
+        QByteArray plain = text;
+        TextEdits edits;
+        const int order = random.bounded(3); // backwards, forwards, any
+        qsizetype at = order == 0 ? text.size() : 0;
+        for (int i = random.bounded(6); i > 0; --i) {
+            const qsizetype size = plain.size();
+            qsizetype offset = order == 0 ? random.bounded(int(at + 1))
+                : order == 1              ? at + random.bounded(int(size - at + 1))
+                                          : random.bounded(int(size + 1));
+            const qsizetype room = (order == 0 ? at : size) - offset;
+            const QByteArray removed = plain.mid(offset, random.bounded(int(room + 1)));
+            const QByteArray inserted = QByteArray("XYZ").left(random.bounded(4));
+            edits.append({offset, removed, inserted});
+            plain.replace(offset, removed.size(), inserted);
+            at = order == 0 ? offset : offset + inserted.size();
+        }
+        apart += edits.size() > 1 && order < 2;
+        QCOMPARE(edited(text, edits).value(), plain);
+        QCOMPARE(edited(plain, inverse(edits)).value(), text);
+        if (edits.isEmpty())
+            continue;
+        TextEdits wrong = edits;
+        wrong[random.bounded(int(wrong.size()))].removed += "!";
+        QVERIFY(!edited(text, wrong).ok());
+    }
+    QVERIFY(apart > 500);
 }
 
 void tst_TextEdit::takesEditsBack()
