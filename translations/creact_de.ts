@@ -2225,6 +2225,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Ordner: %1</translation>
     </message>
     <message>
+        <source>Reads the file: %1</source>
+        <translation>Liest die Datei: %1</translation>
+    </message>
+    <message>
+        <source>Writes the file: %1</source>
+        <translation>Schreibt die Datei: %1</translation>
+    </message>
+    <message>
         <source>Command: %1</source>
         <translation>Befehl: %1</translation>
     </message>

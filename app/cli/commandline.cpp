@@ -36,6 +36,25 @@ QList<QCommandLineOption> stackOptions()
     };
 }
 
+/// Of commands by which a stack may come to run.
+QList<QCommandLineOption> trustOptions()
+{
+    return {
+        {u"allow-commands"_s,
+         u"Let the stack's RunCommand run programs of this machine. Read the document first."_s},
+        {u"allow-folder"_s,
+         u"Let the stack's ReadFile, WriteFile and RunCommand use this folder beside the "
+         "document's own. May be given again."_s,
+         u"DIR"_s},
+    };
+}
+
+bool takesTrust(const CommandSpec &command)
+{
+    static const QStringList names{u"run"_s, u"deploy"_s, u"chat"_s, u"retry"_s, u"rerun"_s};
+    return names.contains(command.name);
+}
+
 Error usageError(const QString &message, const QString &hint)
 {
     return {ErrorCode::InvalidArgument, message, {}, hint};
@@ -145,6 +164,13 @@ std::optional<Error> readStack(const CommandSpec &command, Invocation &invocatio
             return usageError(u"--endpoint takes an http or https address, or demo"_s, command);
         request.options.endpoint = url;
     }
+    request.options.allowCommands = invocation.has(u"allow-commands"_s);
+    const QStringList folders = invocation.lists.value(u"allow-folder"_s);
+    for (const QString &folder : folders) {
+        if (!QFileInfo(folder).isDir())
+            return usageError(u"--allow-folder takes a folder that is there"_s, command);
+        request.options.allowedDirs += QFileInfo(folder).canonicalFilePath();
+    }
     return readPolicy(command, invocation);
 }
 
@@ -197,6 +223,8 @@ QList<QCommandLineOption> allOptions(const CommandSpec &command)
     QList<QCommandLineOption> options = command.options;
     if (command.takesStack)
         options += stackOptions();
+    if (takesTrust(command))
+        options += trustOptions();
     options.append({u"json"_s, u"Print data as JSON."_s});
     options.append({{u"h"_s, u"help"_s}, u"Show this help."_s});
     return options;

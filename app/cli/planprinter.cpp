@@ -67,6 +67,10 @@ QString touchName(Plan::Touch::Kind kind)
         return u"reaches"_s;
     case Plan::Touch::Kind::Folder:
         return u"serves"_s;
+    case Plan::Touch::Kind::FileRead:
+        return u"reads"_s;
+    case Plan::Touch::Kind::FileWrite:
+        return u"writes"_s;
     case Plan::Touch::Kind::Command:
         break;
     }

@@ -35,6 +35,7 @@ constexpr std::array names{
     std::pair{ErrorCode::DependencyFailed, "dependency_failed"},
     std::pair{ErrorCode::PortInUse, "port_in_use"},
     std::pair{ErrorCode::HostNotAllowed, "host_not_allowed"},
+    std::pair{ErrorCode::NotAllowed, "not_allowed"},
     std::pair{ErrorCode::QueueFull, "queue_full"},
     std::pair{ErrorCode::ModelUnreachable, "model_unreachable"},
     std::pair{ErrorCode::ModelUnauthorized, "model_unauthorized"},

@@ -40,6 +40,7 @@ enum class ErrorCode {
     // HTTP and chat
     PortInUse,
     HostNotAllowed,
+    NotAllowed,
     QueueFull,
     // Models and tools
     ModelUnreachable,

@@ -17,6 +17,10 @@ struct ProviderOptions {
     QString documentDir;
     /// Folders that no HttpServer serves, wherever they lie (the state folder).
     QStringList privateDirs;
+    /// Folders beside the document's own that ReadFile, WriteFile and RunCommand may use.
+    QStringList allowedDirs;
+    /// Whether RunCommand runs anything.
+    bool allowCommands = false;
     /// Over the port of the document's HttpServer.
     std::optional<quint16> port;
     /// Over the model endpoint: the base URL that has /chat/completions below it. Empty:

@@ -8,6 +8,11 @@
 #include "core/provider/chat/setstoreconstruct.h"
 #include "core/provider/chat/unfinishedturns.h"
 #include "core/provider/http/httpserverconstruct.h"
+#include "core/provider/jobs/httprequestconstruct.h"
+#include "core/provider/jobs/readfileconstruct.h"
+#include "core/provider/jobs/runcommandconstruct.h"
+#include "core/provider/jobs/timerconstruct.h"
+#include "core/provider/jobs/writefileconstruct.h"
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/llm/register.h"
 #include "core/provider/reaches.h"
@@ -35,6 +40,11 @@ StudioProvider::StudioProvider(const ProviderOptions &options,
     add(std::make_unique<AddMessagesConstruct>(AddMessagesConstruct::Form::One));
     add(std::make_unique<AddMessagesConstruct>(AddMessagesConstruct::Form::Many));
     add(std::make_unique<SetStoreConstruct>());
+    add(std::make_unique<TimerConstruct>());
+    add(std::make_unique<HttpRequestConstruct>(*m_models));
+    add(std::make_unique<ReadFileConstruct>(options));
+    add(std::make_unique<WriteFileConstruct>(options));
+    add(std::make_unique<RunCommandConstruct>(options, environment));
     for (auto &handler : makeModelHandlers(*m_models, *m_approvals))
         add(std::move(handler));
 }

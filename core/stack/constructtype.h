@@ -52,7 +52,7 @@ struct OutputSpec {
 
 /// Something outside the program that a node reaches, or lets in.
 struct Reach {
-    enum class Kind { Port, Host, Folder, Command };
+    enum class Kind { Port, Host, Folder, Command, FileRead, FileWrite };
     Kind kind = Kind::Host;
     /// "127.0.0.1:3000", "en.wikipedia.org", "public"; empty: not known yet.
     QString what;

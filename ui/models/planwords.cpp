@@ -128,6 +128,10 @@ QString PlanWords::touch(const Plan::Touch &touch)
         return tr("Host: %1").arg(what);
     case Plan::Touch::Kind::Folder:
         return tr("Folder: %1").arg(what);
+    case Plan::Touch::Kind::FileRead:
+        return tr("Reads the file: %1").arg(what);
+    case Plan::Touch::Kind::FileWrite:
+        return tr("Writes the file: %1").arg(what);
     case Plan::Touch::Kind::Command:
         break;
     }
