@@ -28,6 +28,24 @@ NodeId constructParentOf(const Instance &instance)
     return at && at->node ? at->node->id() : NodeId();
 }
 
+/// Tells a flow element from its neighbours, wherever it is moved to.
+QString flowLook(const Element &element)
+{
+    const Binding &subject = element.subject;
+    return QString::number(int(element.kind)) + QChar(u'\n') + element.name + QChar(u'\n')
+        + (subject.isLiteral() ? oneLine(subject.literal) : subject.expression) + QChar(u'\n')
+        + (element.key ? element.key->expression : QString());
+}
+
+/// The flow element below a construct that tells when a turn runs.
+bool isOuterTurnFlow(const Instance &instance)
+{
+    const Element::Kind kind = instance.element->kind;
+    const Instance *parent = instance.parent;
+    const bool outer = !parent || !parent->element || parent->node;
+    return outer && (kind == Element::Kind::Show || kind == Element::Kind::For);
+}
+
 } // namespace
 
 // --- what is not there now
@@ -131,25 +149,33 @@ void TreeProjector::showRecords(const QList<NodeRecord> &records)
     }
 }
 
-/// The row of the flow element that the turn ran under, if it lives.
+/// The row of the flow element that the turn ran under, if it lives: the one that looks as it did
+/// then; of several, or of none, the one where it stood.
 TreeProjector::Row *TreeProjector::placeOf(const TurnRecord &turn) const
 {
     if (turn.nodes.isEmpty())
         return nullptr;
     const NodeId parent = turn.nodes.first().id.parent();
-    Row *like = nullptr;
+    const QString look = m_turnElements.value(turn.id);
+    const auto rank = [&](const Row &row) {
+        const Element &element = *row.instance->element;
+        const int known = !look.isEmpty() && flowLook(element) == look ? 4 : 0;
+        const int there = element.pointer == turn.elementPointer ? 2 : 0;
+        const int outer = m_edited && isOuterTurnFlow(*row.instance) ? 1 : 0;
+        return known + there + outer;
+    };
+    Row *best = nullptr;
+    int bestRank = 0;
     for (Row *row : m_flow) {
         if (constructParentOf(*row->instance) != parent)
             continue;
-        if (row->instance->element->pointer == turn.elementPointer)
-            return row;
-        const bool opens = row->instance->element->kind == Element::Kind::Show
-            || row->instance->element->kind == Element::Kind::For;
-        const bool outer = row->parent == m_root.get() || !m_flow.contains(row->parent);
-        if (opens && outer && (!like || row->order < like->order))
-            like = row;
+        const int each = rank(*row);
+        if (each > bestRank || (best && each == bestRank && row->order < best->order)) {
+            best = row;
+            bestRank = each;
+        }
     }
-    return m_edited ? like : nullptr;
+    return best;
 }
 
 void TreeProjector::addTurn(const TurnRecord &turn)
@@ -161,6 +187,9 @@ void TreeProjector::addTurn(const TurnRecord &turn)
     Row *place = placeOf(turn);
     if (!place)
         return;
+    // By its place alone it is known in the document that it ran in.
+    if (!m_edited && !m_turnElements.contains(turn.id))
+        m_turnElements.insert(turn.id, flowLook(*place->instance->element));
     TreeRow value;
     value.kind = TreeRow::Kind::Turn;
     value.title = turn.question;
@@ -198,6 +227,7 @@ void TreeProjector::keepTurns(const QList<TurnRecord> &turns)
         if (!kept.contains(row->value.key))
             remove(row);
     }
+    m_turnElements.removeIf([&](const auto &each) { return !kept.contains(each.key()); });
 }
 
 } // namespace creact

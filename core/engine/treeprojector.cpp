@@ -41,6 +41,7 @@ void TreeProjector::continueFrom(TreeProjector &before)
     m_told = std::exchange(before.m_root, std::make_unique<Row>());
     m_delta = std::exchange(before.m_delta, {});
     m_lastUid = before.m_lastUid;
+    m_turnElements = before.m_turnElements;
 }
 
 void TreeProjector::notify()

@@ -43,8 +43,8 @@ public:
     void showTree(const Instance &root);
     /// Rows for records alone: a state without its document.
     void showRecords(const QList<NodeRecord> &records);
-    /// The document is not the one that turns tell their places in: one whose place is not found
-    /// is shown under the first flow element where it stood.
+    /// The document is not the one that turns tell their places in: they are shown under the flow
+    /// element that looks like theirs, else the one in its place, else the first beside it.
     void setEdited(bool edited) { m_edited = edited; }
     /// A finished turn, shown where it ran if that is there; the oldest beyond the limit goes.
     void addTurn(const TurnRecord &turn);
@@ -98,6 +98,8 @@ private:
     QSet<const Instance *> m_dirty;
     /// Oldest first.
     QList<Row *> m_turns;
+    /// What the flow elements that turns ran under looked like when they were seen first.
+    QHash<QString, QString> m_turnElements;
     TreeDelta m_delta;
     TreeRow::Uid m_lastUid = 0;
     qint64 m_lastTurn = 0;

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void movedItemKeepsItsTurns();
     void turnThatRanAgainStandsOnce();
     void turnIsShownWhereItRan();
+    void turnStaysWithItsElementInAnEditedDocument_data();
+    void turnStaysWithItsElementInAnEditedDocument();
     void oldestTurnGoes();
     void recordsWithoutDocumentMakeATree();
 };
@@ -359,6 +361,64 @@ void TestTreeProjector::turnIsShownWhereItRan()
     mirror.apply(projector.take());
     QCOMPARE(mirror.ofKind(TreeRow::Kind::Turn).size(), 0);
     QVERIFY(!projector.record(completion));
+    QCOMPARE(mirror.faults(), QStringList());
+}
+
+void TestTreeProjector::turnStaysWithItsElementInAnEditedDocument_data()
+{
+    // What the document's elements say after the edit, in order; the turn ran under the second.
+    QTest::addColumn<QStringList>("edited");
+    QTest::addColumn<int>("place");
+    QTest::newRow("another one stands in its place") << QStringList{u"a"_s, u"new"_s, u"b"_s} << 2;
+    QTest::newRow("it was moved up") << QStringList{u"b"_s, u"a"_s} << 0;
+    QTest::newRow("one before it was removed") << QStringList{u"b"_s} << 0;
+    QTest::newRow("it says something else") << QStringList{u"a"_s, u"changed"_s} << 1;
+    QTest::newRow("there are two of it") << QStringList{u"b"_s, u"b"_s} << 1;
+    QTest::newRow("it was removed") << QStringList{u"a"_s} << 0;
+}
+
+void TestTreeProjector::turnStaysWithItsElementInAnEditedDocument()
+{
+    QFETCH(QStringList, edited);
+    QFETCH(int, place);
+    const auto document = [](const QStringList &conditions) {
+        ElementList list;
+        for (const QString &condition : conditions) {
+            Element show =
+                element(Element::Kind::Show, u"/children/%1"_s.arg(qsizetype(list.size())));
+            show.subject.kind = Binding::Kind::Expression;
+            show.subject.expression = condition;
+            list.push_back(show);
+        }
+        return list;
+    };
+    const auto render = [](TreeProjector &projector, FakeTree &tree, const ElementList &list) {
+        projector.beginRendering(nullptr, nullptr);
+        int order = 0;
+        for (const Element &each : list)
+            tree.insert(nullptr, &each, order++);
+        projector.addTurn(finishedTurn(u"first"_s, u"/children/1"_s));
+        projector.endRendering();
+    };
+    const ElementList before = document({u"a"_s, u"b"_s});
+    const ElementList after = document(edited);
+    TreeProjector opened({});
+    TreeMirror mirror;
+    FakeTree firstTree(opened);
+    render(opened, firstTree, before);
+    mirror.apply(opened.take());
+    QCOMPARE(titles(mirror, mirror.children(0).at(1)), QStringList{u"first?"_s});
+    // The session of a document that is opened again knows it too.
+    TreeProjector projector({});
+    projector.continueFrom(opened);
+    projector.setEdited(true);
+    FakeTree tree(projector);
+    render(projector, tree, after);
+    mirror.apply(projector.take());
+    for (int i = 0; i < edited.size(); ++i) {
+        QCOMPARE(titles(mirror, mirror.children(0).at(i)),
+                 i == place ? QStringList{u"first?"_s} : QStringList());
+    }
     QCOMPARE(mirror.faults(), QStringList());
 }
 
