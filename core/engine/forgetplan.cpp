@@ -159,7 +159,7 @@ NodePatch ForgetPlan::memoryPatch(const NodeRecord &record, bool some) const
     MemoryLog log(record.store, record.outputs);
     log.forget(some ? &m_turns : nullptr);
     return {record.id.toString(),
-            {{u"messages"_s, log.window(MemoryLog::windowSize(record.props))}},
+            {{u"messages"_s, log.window(record.props)}},
             log.store()};
 }
 

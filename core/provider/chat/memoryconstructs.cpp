@@ -38,13 +38,21 @@ ConstructType MemoryConstruct::type() const
     type.name = u"Memory"_s;
     type.doc = u"Keeps a conversation, across restarts. AddMessage and AddMessages append to it."_s;
     type.props = {
-        {u"windowSize"_s,
-         ValueType::Integer,
-         u"Show the last so many messages; all are kept. 0: show all."_s,
-         false,
-         {},
-         {},
-         0},
+        {.name = u"system"_s,
+         .type = ValueType::String,
+         .doc = u"How the model is to behave: always the first of the messages, and no part of "
+                "what is kept or counted."_s,
+         .format = u"multiline"_s},
+        {.name = u"windowSize"_s,
+         .type = ValueType::Integer,
+         .doc = u"Show the last so many messages; all are kept. A call of tools is shown with all "
+                "its results or not at all. 0: show all."_s,
+         .minimum = 0},
+        {.name = u"windowTokens"_s,
+         .type = ValueType::Integer,
+         .doc = u"Show the last messages of so many tokens, estimated as four bytes each; the last "
+                "one whatever it takes. 0: no limit."_s,
+         .minimum = 0},
     };
     type.outputs = {
         {u"id"_s, ValueType::String, u"Id of this memory, for memoryId."_s, OutputSpec::From::Id},
@@ -61,8 +69,7 @@ void MemoryConstruct::materialize(const ApplyJobPtr &job)
     const ApplyJob::Request &request = job->request();
     const MemoryLog log(request.store, request.previousOutputs);
     ApplyResult result;
-    result.outputs = {{u"id"_s, job->nodeId()},
-                      {u"messages"_s, log.window(MemoryLog::windowSize(request.props))}};
+    result.outputs = {{u"id"_s, job->nodeId()}, {u"messages"_s, log.window(request.props)}};
     if (!request.store.contains("messages"_L1))
         result.store = log.store();
     job->succeed(std::move(result));
@@ -136,7 +143,7 @@ void AddMessagesConstruct::materialize(const ApplyJobPtr &job)
     }
     MemoryLog log(memory->store, memory->outputs);
     log.append(*messages, job->prop("once"_L1));
-    const QJsonArray window = log.window(MemoryLog::windowSize(memory->props));
+    const QJsonArray window = log.window(memory->props);
     result.outputs = {{u"added"_s, messages->size()}};
     result.others = {{memoryId, {{u"messages"_s, window}}, log.store()}};
     job->succeed(std::move(result));

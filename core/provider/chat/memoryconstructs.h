@@ -6,7 +6,7 @@
 
 namespace creact {
 
-/// Memory made real: keeps every message, shows the last windowSize.
+/// Memory made real: keeps every message, shows the last (see MemoryLog).
 class MemoryConstruct final : public ConstructHandler {
     Q_OBJECT
 public:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/chat/memorylog.h"
 
+#include <QJsonDocument>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -38,16 +40,55 @@ QJsonObject MemoryLog::store() const
     return {{u"messages"_s, m_messages}};
 }
 
-QJsonArray MemoryLog::window(qint64 windowSize) const
+QJsonArray MemoryLog::window(const QJsonObject &props) const
 {
     QJsonArray shown;
-    const qsizetype first = windowSize > 0 ? qMax<qsizetype>(0, m_messages.size() - windowSize) : 0;
+    const QString system = props.value("system"_L1).toString();
+    if (!system.isEmpty())
+        shown.append(QJsonObject{{u"role"_s, u"system"_s}, {u"content"_s, system}});
+    const qsizetype first = firstShown(props.value("windowSize"_L1).toInteger(),
+                                       props.value("windowTokens"_L1).toInteger());
     for (qsizetype i = first; i < m_messages.size(); ++i) {
         QJsonObject message = m_messages.at(i).toObject();
         message.remove(onceKey);
         shown.append(message);
     }
     return shown;
+}
+
+/// 0: no limit.
+qsizetype MemoryLog::firstShown(qint64 mostMessages, qint64 mostTokens) const
+{
+    qsizetype first = m_messages.size();
+    qint64 used = 0;
+    while (first > 0) {
+        const qsizetype begin = exchangeBegin(first - 1);
+        for (qsizetype i = begin; mostTokens > 0 && i < first; ++i)
+            used += tokens(m_messages.at(i).toObject());
+        const bool tooMany = mostMessages > 0 && m_messages.size() - begin > mostMessages;
+        const bool tooLong = mostTokens > 0 && used > mostTokens;
+        if ((tooMany || tooLong) && first < m_messages.size())
+            break;
+        first = begin;
+    }
+    return first;
+}
+
+/// Where the exchange begins whose last message this is: results of tools belong to the call before
+/// them.
+qsizetype MemoryLog::exchangeBegin(qsizetype last) const
+{
+    qsizetype begin = last;
+    while (begin > 0 && m_messages.at(begin).toObject().value("role"_L1) == "tool"_L1)
+        --begin;
+    return begin;
+}
+
+qint64 MemoryLog::tokens(const QJsonObject &message)
+{
+    QJsonObject counted = message;
+    counted.remove(onceKey);
+    return (QJsonDocument(counted).toJson(QJsonDocument::Compact).size() + 3) / 4;
 }
 
 void MemoryLog::append(const QJsonArray &messages, const QJsonValue &once)
@@ -86,11 +127,6 @@ qsizetype MemoryLog::forget(const QSet<QString> *onces)
     const qsizetype dropped = m_messages.size() - left.size();
     m_messages = left;
     return dropped;
-}
-
-qint64 MemoryLog::windowSize(const QJsonObject &props)
-{
-    return props.value("windowSize"_L1).toInteger(0);
 }
 
 } // namespace creact

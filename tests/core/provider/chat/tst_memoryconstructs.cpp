@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/chat/memoryconstructs.h"
+#include "core/provider/chat/memorylog.h"
 #include "core/provider/chat/setstoreconstruct.h"
 #include "tests/support/fakehost.h"
 
@@ -103,6 +104,99 @@ private Q_SLOTS:
         QCOMPARE(shown(), said({u"c"_s, u"d"_s}));
         QVERIFY(makeMemory().ok());
         QCOMPARE(shown(), said({u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    }
+
+    /// user, a call of two tools with their results, assistant.
+    static QJsonArray turnWithTools(const QString &name)
+    {
+        const auto message = [](const QString &role, const QString &content) {
+            return QJsonObject{{u"role"_s, role}, {u"content"_s, content}};
+        };
+        QJsonObject call = message(u"assistant"_s, name + u" calls"_s);
+        call.insert(u"tool_calls"_s, QJsonArray{u"one"_s, u"two"_s});
+        return {message(u"user"_s, name), call, message(u"tool"_s, u"one"_s),
+                message(u"tool"_s, u"two"_s), message(u"assistant"_s, name + u" says"_s)};
+    }
+    QStringList rolesShown() const
+    {
+        QStringList roles;
+        const QJsonArray messages = shown();
+        for (const QJsonValue &message : messages)
+            roles += message["role"_L1].toString().left(1);
+        return roles;
+    }
+
+    void theWindowNeverPartsACallAndItsResults_data()
+    {
+        QTest::addColumn<int>("windowSize");
+        QTest::addColumn<QString>("roles");
+        QTest::newRow("1") << 1 << u"a"_s;
+        QTest::newRow("2") << 2 << u"a"_s;
+        QTest::newRow("3") << 3 << u"a"_s;
+        QTest::newRow("4") << 4 << u"atta"_s;
+        QTest::newRow("5") << 5 << u"uatta"_s;
+        QTest::newRow("8") << 8 << u"auatta"_s;
+        QTest::newRow("9") << 9 << u"attauatta"_s;
+        QTest::newRow("0") << 0 << u"uattauatta"_s;
+    }
+    void theWindowNeverPartsACallAndItsResults()
+    {
+        QFETCH(int, windowSize);
+        QFETCH(QString, roles);
+        for (const QString &name : {u"x"_s, u"y"_s})
+            QVERIFY(
+                host->apply(addMany, {name}, u"AddMessages"_s,
+                            {{u"memoryId"_s, u"memory"_s}, {u"newMessages"_s, turnWithTools(name)}})
+                    .ok());
+        QVERIFY(makeMemory({{u"windowSize"_s, windowSize}}).ok());
+        QCOMPARE(rolesShown().join(QString()), roles);
+        QCOMPARE(kept().size(), 10);
+    }
+
+    void theLastExchangeIsShownWhateverItTakes()
+    {
+        QJsonArray turn = turnWithTools(u"x"_s);
+        turn.removeLast();
+        QVERIFY(host->apply(addMany, {u"x"_s}, u"AddMessages"_s,
+                            {{u"memoryId"_s, u"memory"_s}, {u"newMessages"_s, turn}})
+                    .ok());
+        QVERIFY(makeMemory({{u"windowSize"_s, 1}, {u"windowTokens"_s, 1}}).ok());
+        QCOMPARE(rolesShown().join(QString()), u"att"_s);
+    }
+
+    void theWindowCountsTokens()
+    {
+        // {"content":"…","role":"user"}: 28 bytes and the words.
+        QVERIFY(add(u"x"_s, {QString(12, u'a'), QString(12, u'b'), QString(12, u'c')}).ok());
+        QCOMPARE(MemoryLog::tokens(shown().first().toObject()), 10);
+        QVERIFY(makeMemory({{u"windowTokens"_s, 20}}).ok());
+        QCOMPARE(shown().size(), 2);
+        QVERIFY(makeMemory({{u"windowTokens"_s, 29}}).ok());
+        QCOMPARE(shown().size(), 2);
+        QVERIFY(makeMemory({{u"windowTokens"_s, 30}}).ok());
+        QCOMPARE(shown().size(), 3);
+        QVERIFY(makeMemory({{u"windowTokens"_s, 30}, {u"windowSize"_s, 1}}).ok());
+        QCOMPARE(shown().size(), 1);
+    }
+
+    void whatTheSystemIsToldIsFirstAndNotKept()
+    {
+        const QJsonObject props{{u"system"_s, u"Be brief."_s}, {u"windowSize"_s, 1}};
+        QVERIFY(makeMemory(props).ok());
+        QCOMPARE(rolesShown(), QStringList{u"s"_s});
+        QVERIFY(add(u"x"_s, {u"a"_s, u"b"_s}).ok());
+        QCOMPARE(rolesShown().join(QString()), u"su"_s);
+        QCOMPARE(shown().first()["content"_L1].toString(), u"Be brief."_s);
+        QCOMPARE(kept().size(), 2);
+        QVERIFY(makeMemory().ok());
+        QCOMPARE(shown(), said({u"a"_s, u"b"_s}));
+    }
+
+    void theSameWordsSaidTwiceAreKeptTwice()
+    {
+        for (const QString &turn : {u"t1"_s, u"t2"_s})
+            QVERIFY(add(turn, {u"yes"_s, u"yes"_s}, turn).ok());
+        QCOMPARE(shown(), said({u"yes"_s, u"yes"_s, u"yes"_s, u"yes"_s}));
     }
 
     void takesOverTheMessagesOfAnOldRecord()
