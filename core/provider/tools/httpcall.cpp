@@ -42,7 +42,7 @@ bool isReservedHeader(const QString &name)
     return reserved.contains(lower) || lower.startsWith("proxy-"_L1);
 }
 
-Result<void> checkHeader(const QString &name, const QJsonValue &value)
+Result<void> checkToolHeader(const QString &name, const QJsonValue &value)
 {
     static const QRegularExpression token(u"\\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\\z"_s);
     static const QRegularExpression plain(u"\\A[ -~]*\\z"_s);
@@ -68,7 +68,7 @@ Result<void> checkHeader(const QString &name, const QJsonValue &value)
         : badHttpTool(u"The header %1 has no value that can be sent."_s.arg(name), hint);
 }
 
-Result<void> checkHeaders(const QJsonValue &headers)
+Result<void> checkToolHeaders(const QJsonValue &headers)
 {
     if (!isGiven(headers))
         return {};
@@ -77,7 +77,7 @@ Result<void> checkHeaders(const QJsonValue &headers)
                            u"For example {\"Authorization\": {\"secret\": \"NAME\"}}."_s);
     const QJsonObject all = headers.toObject();
     for (auto it = all.begin(); it != all.end(); ++it) {
-        if (const Result<void> fine = checkHeader(it.key(), it.value()); !fine)
+        if (const Result<void> fine = checkToolHeader(it.key(), it.value()); !fine)
             return fine;
     }
     return {};
@@ -157,7 +157,7 @@ Result<void> checkHttpTool(const QJsonObject &tool)
     if (onlyReads(method) && isGiven(tool.value("body"_L1)))
         return badHttpTool(u"A %1 request has no body."_s.arg(QString::fromLatin1(method)),
                            u"Leave out the body, or use POST, PUT, PATCH or DELETE."_s);
-    if (const Result<void> headers = checkHeaders(tool.value("headers"_L1)); !headers)
+    if (const Result<void> headers = checkToolHeaders(tool.value("headers"_L1)); !headers)
         return headers;
     return checkArgumentNames(tool);
 }
