@@ -2498,6 +2498,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>SchemaText</name>
+    <message>
+        <source>%1 must be a schema: an object, true or false.</source>
+        <translation>%1 muss ein Schema sein: ein Objekt, true oder false.</translation>
+    </message>
+    <message>
+        <source>%1 is nested too deep.</source>
+        <translation>%1 ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>%1: there is no type &quot;%2&quot;.</source>
+        <translation>%1: Es gibt keinen Typ „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 must be an object of schemas.</source>
+        <translation>%1 muss ein Objekt aus Schemas sein.</translation>
+    </message>
+    <message>
+        <source>%1 must be a list.</source>
+        <translation>%1 muss eine Liste sein.</translation>
+    </message>
+    <message>
+        <source>%1 is no regular expression that can be used.</source>
+        <translation>%1 ist kein regulärer Ausdruck, der benutzt werden kann.</translation>
+    </message>
+    <message>
+        <source>%1: nothing is at &quot;%2&quot; in this schema.</source>
+        <translation>%1: In diesem Schema steht nichts an „%2“.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <comment>line, problem</comment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>EditText</name>
     <message>
         <source>It is not clear what this element is.</source>
@@ -2510,6 +2546,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&quot;then&quot; waits for the gathered values, but nothing is gathered.</source>
         <translation>„then“ wartet auf die gesammelten Werte, aber nichts wird gesammelt.</translation>
+    </message>
+    <message>
+        <source>&quot;then&quot; needs the gathered values.</source>
+        <translation>„then“ braucht die gesammelten Werte.</translation>
+    </message>
+    <message>
+        <source>Remove what is under &quot;then&quot; first.</source>
+        <translation>Entfernen Sie zuerst, was unter „then“ steht.</translation>
     </message>
     <message>
         <source>Set &quot;gather&quot; first.</source>
@@ -2858,6 +2902,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The one item of a “for”: a change changes all that come.</source>
+        <translation>Das eine Element eines „for“: Eine Änderung ändert alle, die noch kommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>One of %n items of a “for”: a change changes all.</source>
+        <translation>
+            <numerusform>Eines von %n Elementen eines „for“: Eine Änderung ändert alle.</numerusform>
+            <numerusform>Eines von %n Elementen eines „for“: Eine Änderung ändert alle.</numerusform>
+        </translation>
     </message>
     <message>
         <source>In component %1, used once.</source>
@@ -4066,6 +4121,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Rename</source>
         <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Edit &amp;Fields</source>
+        <translation>&amp;Felder bearbeiten</translation>
     </message>
     <message>
         <source>D&amp;isable</source>

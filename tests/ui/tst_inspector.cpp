@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTranslator>
 
 using namespace creact;
 using namespace Qt::StringLiterals;
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void goesBackToTheDefault();
     void removesAnUnknownProp();
     void checksJsonWhileItIsTyped();
+    void saysInWhichLineASchemaIsWrong();
+    void refusesInTheWindowsLanguage();
     void editsMessages();
     void takesTypedTextBackOnEscape();
     void undoesInTheDocument();
@@ -146,6 +149,49 @@ void TestInspector::checksJsonWhileItIsTyped()
     QVERIFY(error(u"/props/parameters"_s)->isHidden());
     QTest::keyClick(input(u"/props/parameters"_s), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(text().contains("\"parameters\": {\"type\": \"object\"}"));
+}
+
+void TestInspector::saysInWhichLineASchemaIsWrong()
+{
+    select(inMemory + u'0');
+    auto *edit = qobject_cast<QPlainTextEdit *>(input(u"/props/parameters"_s));
+    QVERIFY(edit);
+    edit->setPlainText(uR"({
+  "type": "object",
+  "properties": {
+    "ok": {"type": "string"},
+    "a b": {"anyOf": [true,
+      {"type": "text"}]}
+  }
+})"_s);
+    QTRY_COMPARE(error(u"/props/parameters"_s)->text(),
+                 u"Line 6: parameters.properties[\"a b\"].anyOf[1].type: there is no type "
+                 u"\"text\"."_s);
+    edit->setPlainText(uR"({
+  "required": "ok"})"_s);
+    QTRY_COMPARE(error(u"/props/parameters"_s)->text(),
+                 u"Line 2: parameters.required must be a list."_s);
+    edit->setPlainText(u"{\"type\": \"object\"}"_s);
+    QTRY_VERIFY(error(u"/props/parameters"_s)->isHidden());
+}
+
+void TestInspector::refusesInTheWindowsLanguage()
+{
+    QTranslator german;
+    QVERIFY(german.load(u":/i18n/creact_de.qm"_s));
+    QCoreApplication::installTranslator(&german);
+    select(modelAt);
+    enter(u"/as"_s, u"no name"_s);
+    QTest::keyClick(input(u"/as"_s), Qt::Key_Return);
+    const QString refused = error(u"/as"_s)->text();
+    QTest::keyClick(input(u"/as"_s), Qt::Key_Escape);
+    select(inMemory + u'0');
+    auto *schema = qobject_cast<QPlainTextEdit *>(input(u"/props/parameters"_s));
+    schema->setPlainText(u"{\"type\": \"text\"}"_s);
+    const QString complained = error(u"/props/parameters"_s)->text();
+    QCoreApplication::removeTranslator(&german);
+    QVERIFY2(refused.startsWith(u"„no name“ kann kein Name sein."_s), qPrintable(refused));
+    QCOMPARE(complained, u"Zeile 1: parameters.type: Es gibt keinen Typ „text“."_s);
 }
 
 void TestInspector::editsMessages()

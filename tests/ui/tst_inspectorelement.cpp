@@ -46,6 +46,7 @@ private Q_SLOTS:
     void givesAKeyAnotherName();
     void saysWhyAKeyCannotBe();
     void takesOutWhatIsGathered();
+    void anItemHasTheFieldsOfWhatItIsOneOf();
 };
 
 void TestInspectorElement::renamesWithEveryReader()
@@ -244,6 +245,47 @@ void TestInspectorElement::takesOutWhatIsGathered()
     QTRY_VERIFY(remove->isVisible());
     QTest::mouseClick(remove, Qt::LeftButton);
     QTRY_VERIFY(!text().contains("gather"));
+    undo();
+    QCOMPARE(text(), before);
+}
+
+void TestInspectorElement::anItemHasTheFieldsOfWhatItIsOneOf()
+{
+    const QByteArray before = QByteArray(stackText).replace(
+        "{ \"show\": {\"$\": \"memory.messages\"}, \"children\": [] }",
+        "{ \"for\": [1, 2], \"item\": \"each\", \"children\": [] }");
+    m_tree->open(m_stage->controller, before, FakeStack::live());
+    QTRY_VERIFY(m_tree->uidAt(inMemory + u'2') != 0);
+    const TreeRow::Uid loop = m_tree->uidAt(inMemory + u'2');
+    TreeDelta items;
+    for (const TreeRow::Uid uid : {901, 902}) {
+        TreeRow row;
+        row.uid = uid;
+        row.parent = loop;
+        row.kind = TreeRow::Kind::Item;
+        row.elementKind = Element::Kind::For;
+        row.title = u"each"_s;
+        row.pointer = inMemory + u'2';
+        items.changes.append({TreeDelta::Change::Kind::Insert, row, int(uid - 901)});
+    }
+    Q_EMIT m_stage->engine.treeChanged(items);
+    auto *pane = m_stage->find<TreePane>("treePane");
+    pane->select(902);
+    QCOMPARE(pane->selected(), TreeRow::Uid(902));
+    RowDetail told;
+    told.row = *m_stage->controller.tree()->row(902);
+    detail(told);
+    QTRY_VERIFY(field(u"/item"_s));
+    QCOMPARE(m_stage->find<QLabel>("componentStrip")->text(),
+             u"One of 2 items of a “for”: a change changes all."_s);
+    // F2 in the tree leads to the fields, for there is no name of its own.
+    auto *view = m_stage->find<QTreeView>("stackTree");
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_F2);
+    QVERIFY(m_stage->find<ElementForm>("elementForm")->isAncestorOf(QApplication::focusWidget()));
+    enter(u"/item"_s, u"one"_s);
+    QTest::keyClick(input(u"/item"_s), Qt::Key_Return);
+    QVERIFY(text().contains("\"item\": \"one\""));
     undo();
     QCOMPARE(text(), before);
 }

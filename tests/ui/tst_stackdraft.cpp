@@ -46,6 +46,10 @@ private Q_SLOTS:
     void readOnlyTakesNoEdit();
     void editsByRowsWaitForTheirTree();
     void unparsableTextRefusesEditsByRows();
+    void whatWaitsEndsWhenTheTextCannotBeReadAnyMore();
+    void anotherDocumentWaitsForNothing();
+    void allThatWaitsIsDoneOrDropped_data();
+    void allThatWaitsIsDoneOrDropped();
     void anyEditsUndoneGiveTheFirstBytes_data();
     void anyEditsUndoneGiveTheFirstBytes();
 
@@ -292,6 +296,112 @@ void TestStackDraft::unparsableTextRefusesEditsByRows()
     m_draft->setShown(m_draft->revision());
     QCOMPARE(ran, 1);
     QCOMPARE(m_draft->text(), small);
+}
+
+void TestStackDraft::whatWaitsEndsWhenTheTextCannotBeReadAnyMore()
+{
+    QSignalSpy failed(m_draft.get(), &StackDraft::failed);
+    typeAt(1, " ");
+    int ran = 0;
+    m_draft->whenShown([&] {
+        ++ran;
+        m_draft->make(u"x"_s, DocumentEdit{{{1, {}, " "}}, {}});
+        m_draft->whenShown([&] { ++ran; });
+    });
+    typeAt(2, "x"); // its tree is never shown, and that of the one before is overtaken
+    m_draft->setShown(1);
+    QCOMPARE(ran, 0);
+    QTRY_COMPARE(ran, 2);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(m_draft->text(), "{ x" + small.mid(1));
+}
+
+void TestStackDraft::anotherDocumentWaitsForNothing()
+{
+    typeAt(1, " ");
+    int ran = 0;
+    m_draft->whenShown([&] {
+        m_draft->whenShown([] {});
+        typeAt(1, " ");
+        m_draft->whenShown([&] { ran += 100; });
+        load(small);
+        typeAt(1, " ");
+        m_draft->whenShown([&] { ++ran; });
+    });
+    m_draft->whenShown([&] { ran += 100; });
+    m_draft->setShown(1);
+    QCOMPARE(ran, 0);
+    m_draft->setShown(m_draft->revision());
+    QCOMPARE(ran, 1);
+}
+
+void TestStackDraft::allThatWaitsIsDoneOrDropped_data()
+{
+    QTest::addColumn<int>("seed");
+    for (int seed = 1; seed <= 40; ++seed)
+        QTest::addRow("%d", seed) << seed;
+}
+
+/// The engine shows some of the texts that can be read, late, and the last one at last.
+void TestStackDraft::allThatWaitsIsDoneOrDropped()
+{
+    QFETCH(int, seed);
+    QRandomGenerator random(seed);
+    QList<int> waiting;
+    int next = 0;
+    std::function<void(int)> wait = [&](int depth) {
+        const int id = next++;
+        waiting.append(id);
+        m_draft->whenShown([&, id, depth, edits = random.bounded(3) == 0] {
+            QCOMPARE(waiting.count(id), 1);
+            waiting.removeOne(id);
+            if (edits)
+                m_draft->make(u"x"_s, DocumentEdit{{{1, {}, " "}}, {}});
+            if (depth < 2)
+                wait(depth + 1);
+        });
+    };
+    const auto isReadable = [](const QByteArray &text) {
+        return readStackDocument(text, {}).document != nullptr;
+    };
+    const auto show = [&](bool last) {
+        const auto &edits = EngineScript::of(*m_engine).edits;
+        const qsizetype at = last ? edits.size() - 1 : random.bounded(int(edits.size()));
+        if (isReadable(edits.at(at).first))
+            m_draft->setShown(
+                std::max(edits.at(at).second,
+                         m_draft->isShown() ? m_draft->revision() : edits.at(at).second));
+    };
+    for (int step = 0; step < 100; ++step) {
+        switch (random.bounded(7)) {
+        case 0:
+        case 1:
+            wait(0);
+            break;
+        case 2:
+            m_draft->type({1, {}, random.bounded(3) ? " " : "x"});
+            break;
+        case 3:
+            m_draft->undoStack()->undo();
+            break;
+        case 4:
+            m_draft->undoStack()->redo();
+            break;
+        case 5:
+            if (!EngineScript::of(*m_engine).edits.isEmpty())
+                show(false);
+            break;
+        default:
+            if (random.bounded(15) == 0) {
+                load(small);
+                waiting.clear();
+                EngineScript::of(*m_engine).edits.clear();
+            }
+        }
+    }
+    for (int i = 0; i < 1000 && !waiting.isEmpty() && isReadable(m_draft->text()); ++i)
+        show(true);
+    QTRY_COMPARE(waiting, QList<int>());
 }
 
 void TestStackDraft::anyEditsUndoneGiveTheFirstBytes_data()

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 
 using namespace creact;
 using namespace creact::tree;
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void duplicatesAndDisables();
     void renamesInPlaceWithAllThatReadsIt();
     void nameThatIsTakenIsToldAndNotTaken();
+    void yieldOfOneValueIsCalledByItsKey();
+    void whatHasNoNameHasFields();
     void escapeLeavesTheNameAsItWas();
     void liveRowsDoNotDisturbARename();
     void noteIsKeptUnlessEscaped();
@@ -185,6 +188,39 @@ void TestTreeEditing::nameThatIsTakenIsToldAndNotTaken()
     QVERIFY(!bubble->isVisible());
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_COMPARE(stage.json(showPointer + u"/show"_s)[u"$"_s].toString(), u"talk.pending"_s);
+}
+
+void TestTreeEditing::yieldOfOneValueIsCalledByItsKey()
+{
+    const QString yieldPointer = completionPointer + u"/children/0"_s;
+    TreeStage stage;
+    stage.open();
+    stage.select(yieldPointer);
+    QTest::keyClick(stage.view, Qt::Key_F2);
+    auto *edit = stage.find<QLineEdit>("nameEdit");
+    QVERIFY(edit);
+    QCOMPARE(edit->text(), u"answer"_s);
+    QTest::keyClicks(edit, u"reply"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(stage.json(yieldPointer + u"/yield/reply"_s).isObject());
+    QCOMPARE(stage.undoName(), u"rename answer → reply"_s);
+    QTRY_VERIFY(!stage.find<QLineEdit>("nameEdit"));
+    stage.draft().undoStack()->undo();
+    QCOMPARE(stage.draft().text(), documentText);
+}
+
+void TestTreeEditing::whatHasNoNameHasFields()
+{
+    TreeStage stage;
+    stage.open(QByteArray(documentText).replace("{ \"answer\":", "{ \"two\": 2, \"answer\":"));
+    QSignalSpy asked(&stage.pane, &TreePane::fieldsRequested);
+    for (const QString &pointer : {showPointer, completionPointer + u"/children/0"_s}) {
+        stage.select(pointer);
+        QTest::keyClick(stage.view, Qt::Key_F2);
+        QVERIFY(!stage.find<QLineEdit>("nameEdit"));
+        QCOMPARE(stage.action("renameElement")->text(), u"Edit &Fields"_s);
+    }
+    QCOMPARE(asked.count(), 2);
 }
 
 void TestTreeEditing::escapeLeavesTheNameAsItWas()

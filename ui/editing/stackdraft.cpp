@@ -20,6 +20,8 @@ namespace {
 constexpr int typingCommand = 1;
 constexpr qint64 typingPauseMs = 1000;
 constexpr qsizetype maxSelected = 50;
+/// Reading a text at each key would be felt in a long one.
+constexpr int lookDelayMs = 200;
 
 /// Two edits one after the other as one; they touch.
 TextEdit joined(const TextEdit &first, const TextEdit &second)
@@ -103,6 +105,9 @@ StackDraft::StackDraft(Engine &engine, QObject *parent)
     , m_engine(engine)
     , m_undo(new QUndoStack(this))
 {
+    m_look.setSingleShot(true);
+    m_look.setInterval(lookDelayMs);
+    connect(&m_look, &QTimer::timeout, this, &StackDraft::endWaiting);
     m_clock.start();
     m_now = [this] { return m_clock.elapsed(); };
 }
@@ -146,6 +151,8 @@ void StackDraft::clear()
     m_revision = 0;
     m_shown = 0;
     m_waiting.clear();
+    m_next = 0;
+    m_look.stop();
     updateModified();
     Q_EMIT cleared();
 }
@@ -281,6 +288,8 @@ void StackDraft::splice(const TextEdits &edits, bool typed)
     updateModified();
     Q_EMIT textChanged(edits, typed);
     m_engine.edit(m_text, m_revision);
+    if (!m_waiting.isEmpty())
+        m_look.start();
 }
 
 void StackDraft::updateModified()
@@ -330,6 +339,17 @@ void StackDraft::setShown(quint64 revision)
     // change itself wants done then.
     const QScopedValueRollback draining(m_draining, true);
     while (m_shown == m_revision && !m_waiting.isEmpty()) {
+        m_next = 0;
+        m_waiting.takeFirst()();
+    }
+}
+
+/// The text has become one of which no tree will be shown: what waits would do so until it is
+/// mended, and then be done to something else than it was asked for.
+void StackDraft::endWaiting()
+{
+    const QScopedValueRollback draining(m_draining, true);
+    while (!m_waiting.isEmpty() && obstacle()) {
         m_next = 0;
         m_waiting.takeFirst()();
     }

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
@@ -68,8 +69,9 @@ public:
     /// Makes it this text, as one step; what it and the old one have in common stays.
     bool replace(const QString &name, const QByteArray &text);
     /// The same once the tree that is shown is the one of this text: for edits by the pointers of
-    /// its rows. `edit` is called at once when it already is, or when
-    /// the text is no JSON and has none (make() then fails).
+    /// its rows. `edit` is called at once when it already is, or when the text is no JSON and has
+    /// none (make() then fails); soon, when the text becomes that while it waits. Not at all once
+    /// another document is opened.
     void whenShown(std::function<void()> edit);
     bool isShown() const { return m_shown == m_revision; }
     /// The tree of that revision is shown now.
@@ -102,6 +104,7 @@ private:
     void splice(const TextEdits &edits, bool typed);
     void selectChanged(const TextEdits &edits);
     void updateModified();
+    void endWaiting();
 
     Engine &m_engine;
     QUndoStack *m_undo;
@@ -121,6 +124,8 @@ private:
     /// What waits is being done; what that asks for waits before the rest, from m_next on.
     bool m_draining = false;
     qsizetype m_next = 0;
+    /// Until it is looked whether there will be a tree to wait for.
+    QTimer m_look;
     QElapsedTimer m_clock;
     std::function<qint64()> m_now;
 };

@@ -215,6 +215,12 @@ QString TreeEditor::nameOf(TreeRow::Uid uid) const
     return name ? name->now : QString();
 }
 
+bool TreeEditor::canRename(TreeRow::Uid uid) const
+{
+    const StackDocument *doc = document();
+    return doc && nameAt(*doc, pointerOf(uid)).has_value();
+}
+
 Result<DocumentEdit> TreeEditor::renamed(const ElementName &what, const QString &name) const
 {
     const DocumentEditor editor = m_draft.editor();

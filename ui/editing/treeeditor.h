@@ -66,6 +66,8 @@ public:
     Result<void> checkName(TreeRow::Uid uid, const QString &name) const;
     void rename(TreeRow::Uid uid, const QString &name);
     QString nameOf(TreeRow::Uid uid) const;
+    /// It can be changed in the row; of another there are fields only.
+    bool canRename(TreeRow::Uid uid) const;
     QString noteOf(TreeRow::Uid uid) const;
     void setNote(TreeRow::Uid uid, const QString &note);
 

@@ -95,7 +95,12 @@ void TreeEditor::refresh()
     for (QAction *action : {m_actions.cut, m_actions.duplicate, m_actions.disable})
         set(action, some && !definition);
     set(m_actions.remove, some && (!definition || pointers.size() == 1));
-    set(m_actions.rename, doc && nameAt(*doc, current).has_value());
+    const TreeRow *row = m_model.row(m_current);
+    const bool item = row && row->kind == TreeRow::Kind::Item;
+    const bool named = canRename(m_current);
+    set(m_actions.rename, doc && (item || !current.isEmpty()));
+    m_actions.rename->setText(named || !m_actions.rename->isEnabled() ? tr("&Rename")
+                                                                      : tr("Edit &Fields"));
     set(m_actions.note, doc && !current.isEmpty());
     const auto canStep = [&](Step where) {
         return some && !definition && placeOfStep(*doc, pointers, where);

@@ -203,8 +203,12 @@ std::optional<ElementName> nameAt(const StackDocument &document, const QString &
         return ElementName{{pointer, Role::Item}, element->item};
     case Element::Kind::Boundary:
         return ElementName{{pointer, Role::Error}, element->name};
-    case Element::Kind::Show:
     case Element::Kind::Yield:
+        if (element->props.size() == 1 && !element->props.first().name.isEmpty())
+            return ElementName{{pointer, Role::YieldKey, element->props.first().name},
+                               element->props.first().name};
+        break;
+    case Element::Kind::Show:
         break;
     }
     return {};

@@ -48,7 +48,7 @@ struct ElementName {
     DocumentName name;
     QString now;
 };
-/// None: yields have no name.
+/// None: a show has no name. A yield of one value is called by that.
 std::optional<ElementName> nameAt(const StackDocument &document, const QString &pointer);
 
 } // namespace creact

@@ -159,6 +159,10 @@ void Workspace::connectPanes()
     StackController &controller = m_controller;
     connect(m_tree, &TreePane::selectionChanged, this, &Workspace::onSelected);
     connect(m_tree, &TreePane::inspectRequested, this, &Workspace::showInspector);
+    connect(m_tree, &TreePane::fieldsRequested, this, [this] {
+        showInspector();
+        m_inspector->focusForm();
+    });
     connect(m_tree, &TreePane::retryRequested, &controller, &StackController::retry);
     connect(m_tree, &TreePane::rerunRequested, &controller, &StackController::rerun);
     connect(m_tree, &TreePane::pinRequested, &controller, &StackController::setPinned);

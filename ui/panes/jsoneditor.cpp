@@ -34,14 +34,9 @@ int indentOf(const QString &line)
     return width;
 }
 
-bool opensBracket(QChar c)
+bool isBracket(QChar c, QStringView brackets)
 {
-    return c == u'{' || c == u'[';
-}
-
-bool closesBracket(QChar c)
-{
-    return c == u'}' || c == u']';
+    return brackets.contains(c);
 }
 
 } // namespace
@@ -194,8 +189,8 @@ void JsonEditor::breakLine()
     const QString line = cursor.block().text();
     const int column = cursor.positionInBlock();
     const int depth = std::min(indentOf(line), column);
-    const bool deeper = column > 0 && opensBracket(line.at(column - 1));
-    const bool closes = column < line.size() && closesBracket(line.at(column));
+    const bool deeper = column > 0 && isBracket(line.at(column - 1), u"{[");
+    const bool closes = column < line.size() && isBracket(line.at(column), u"}]");
     cursor.insertText(u'\n' + QString(depth + (deeper ? indentWidth : 0), u' '));
     const int position = cursor.position();
     if (deeper && closes)

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int expressionNext = 1;
 constexpr int sliceMs = 5;
+/// Who types is not to wait for the colours of what is out of sight.
+constexpr int typingPauseMs = 80;
 
 QTextCharFormat colored(const QColor &color, QFont::Weight weight = QFont::Normal)
 {
@@ -43,6 +45,10 @@ JsonHighlighter::JsonHighlighter(QTextDocument *document)
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &JsonHighlighter::colourSome);
     connect(document, &QTextDocument::blockCountChanged, this, [this] { m_next = 0; });
+    connect(document, &QTextDocument::contentsChange, this, [this] {
+        if (m_waits)
+            m_later.start(typingPauseMs);
+    });
     updateColors();
 }
 
@@ -59,7 +65,7 @@ void JsonHighlighter::colourSome()
             continue;
         if (m_budget == 0 || clock.hasExpired(sliceMs)) {
             m_next = block.blockNumber();
-            m_later.start();
+            m_later.start(0);
             return;
         }
         rehighlightBlock(block);
@@ -142,7 +148,7 @@ void JsonHighlighter::highlightBlock(const QString &text)
     m_budget -= data->coloured ? 1 : 0;
     // Also when nothing waits: what is typed next may be as long.
     if (!m_later.isActive())
-        m_later.start();
+        m_later.start(0);
 }
 
 qsizetype JsonHighlighter::highlightString(const QString &text, qsizetype begin)

@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QPointer>
 #include <QUndoStack>
 
 namespace creact {
@@ -286,8 +287,12 @@ void TreePane::setInfo(const StackInfo &info)
     m_info = info;
     m_view->setLive(atWork(info.status));
     m_view->setEdited(info.edited);
-    if (!info.edited)
-        m_draft.whenShown([this] { noteDeployed(); });
+    if (!info.edited) {
+        m_draft.whenShown([guard = QPointer<TreePane>(this)] {
+            if (guard)
+                guard->noteDeployed();
+        });
+    }
     showBanners();
     showEditing();
 }

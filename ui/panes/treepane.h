@@ -54,6 +54,8 @@ public:
 Q_SIGNALS:
     void selectionChanged(creact::TreeRow::Uid uid);
     void inspectRequested();
+    /// The fields of the row that is selected are to be edited.
+    void fieldsRequested();
     void retryRequested(const QString &nodeId);
     void rerunRequested(const QString &nodeId);
     void pinRequested(const QString &nodeId, bool pinned);

@@ -39,7 +39,8 @@ void TreePane::connectEditing()
     const QPointer<TreePane> guard(this);
     connect(m_editor, &TreeEditor::added, this, [this, guard] {
         m_draft.whenShown([guard] {
-            if (guard && guard->m_choicesWaiting == 0)
+            if (guard && guard->m_choicesWaiting == 0
+                && guard->m_editor->canRename(guard->selected()))
                 guard->renameCurrent();
         });
     });
@@ -193,8 +194,12 @@ void TreePane::openNote()
 
 void TreePane::renameCurrent()
 {
-    if (m_editor->actions().rename->isEnabled())
+    if (!m_editor->actions().rename->isEnabled())
+        return;
+    if (m_editor->canRename(selected()))
         m_view->rename(m_view->currentIndex());
+    else
+        Q_EMIT fieldsRequested();
 }
 
 // --- what is to be said

@@ -57,6 +57,13 @@ bool isNeeded(const JsonNode &root, const QString &pointer)
         || rest == u"gather/value";
 }
 
+/// "then" is not allowed without it.
+bool isGather(const QString &pointer)
+{
+    const QString element = elementPointerIn(pointer);
+    return !element.isEmpty() && pointer == element + QStringLiteral("/gather");
+}
+
 QString lastPart(const QString &pointer)
 {
     return pointerParts(pointer).last();
@@ -103,6 +110,14 @@ Result<DocumentEdit> DocumentEditor::removeValue(const QString &pointer) const
                            pointer);
     EditBuilder builder(m_document);
     const QString parent = parentPointer(pointer);
+    if (isGather(pointer)) {
+        if (const JsonNode *then = root.at(parent + QStringLiteral("/then"))) {
+            if (!then->isArray() || !then->items.empty())
+                return refusedEdit(EditText::tr("\"then\" needs the gathered values."), pointer,
+                                   EditText::tr("Remove what is under \"then\" first."));
+            builder.removeMember(parent, QStringLiteral("then"));
+        }
+    }
     const JsonNode &around = *root.at(parent);
     if (around.isArray()) {
         builder.removeItem(parent, lastPart(pointer).toInt());

@@ -114,8 +114,8 @@ void ElementForm::setDetail(const RowDetail &detail)
         m_fields.reset();
         dropRows();
     }
-    const bool hasElement =
-        row.kind != TreeRow::Kind::Item && row.kind != TreeRow::Kind::Turn && row.uid != 0;
+    // An item has the fields of the `for` that it is one of.
+    const bool hasElement = row.kind != TreeRow::Kind::Turn && row.uid != 0;
     const QString at = hasElement ? row.pointer : QString();
     const bool other = row.uid != m_uid || at != m_pointer;
     m_uid = row.uid;
@@ -232,15 +232,9 @@ void ElementForm::showHints()
     if (obstacle)
         m_obstacle->setText(obstacle->hint.isEmpty() ? obstacle->message
                                                      : obstacle->message + u' ' + obstacle->hint);
-    const QString component = element ? componentOf(m_pointer) : QString();
-    m_component->setVisible(!component.isEmpty());
-    if (!component.isEmpty() && m_controller.draft()->document().document) {
-        const int uses = usesOf(*m_controller.draft()->document().document, component);
-        const QString text = uses == 1
-            ? tr("In component %1, used once.")
-            : tr("In component %1, used %n times: a change changes every use.", nullptr, uses);
-        m_component->setText(text.arg(component));
-    }
+    const QString manifold = element ? manifoldText() : QString();
+    m_component->setVisible(!manifold.isEmpty());
+    m_component->setText(manifold);
     m_note->setVisible(element && m_fields->isElement);
     m_note->setReadOnly(obstacle.has_value());
     m_note->setNote(element ? m_fields->note : QString());
@@ -250,6 +244,35 @@ void ElementForm::showHints()
     m_newName->setAccessibleName(m_newName->placeholderText());
     for (FieldRow *row : std::as_const(m_rows))
         row->setReadOnly(obstacle.has_value());
+}
+
+/// What else a change changes: the other items, the other uses of the component.
+QString ElementForm::manifoldText() const
+{
+    QStringList lines;
+    const StackTreeModel *tree = m_controller.tree();
+    const TreeRow *row = tree->row(m_uid);
+    if (row && row->kind == TreeRow::Kind::Item) {
+        const QModelIndex loop = tree->indexOf(row->parent);
+        int items = 0;
+        for (int i = 0; i < tree->rowCount(loop); ++i) {
+            const TreeRow *each = StackTreeModel::rowOf(tree->index(i, 0, loop));
+            items += each->kind == TreeRow::Kind::Item ? 1 : 0;
+        }
+        lines.append(items == 1
+                         ? tr("The one item of a “for”: a change changes all that come.")
+                         : tr("One of %n items of a “for”: a change changes all.", nullptr, items));
+    }
+    const QString component = componentOf(m_pointer);
+    const StackDocumentPtr document = m_controller.draft()->document().document;
+    if (!component.isEmpty() && document) {
+        const int uses = usesOf(*document, component);
+        const QString text = uses == 1
+            ? tr("In component %1, used once.")
+            : tr("In component %1, used %n times: a change changes every use.", nullptr, uses);
+        lines.append(text.arg(component));
+    }
+    return lines.join(u'\n');
 }
 
 QStringList ElementForm::problemsOf(const ElementField &field) const

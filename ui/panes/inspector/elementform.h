@@ -59,6 +59,7 @@ private:
     void showFields();
     void showRows();
     void showHints();
+    QString manifoldText() const;
     FieldRow *rowFor(const ElementField &field);
     QStringList problemsOf(const ElementField &field) const;
     QString pointer() const;

@@ -3,9 +3,9 @@
 #include "ui/panes/inspector/simpleedits.h"
 
 #include "core/base/jsondocument.h"
-#include "core/base/jsonschema.h"
 #include "ui/panes/inspector/expressiontext.h"
 #include "ui/panes/inspector/growingtext.h"
+#include "ui/panes/inspector/schemacomplaint.h"
 #include "ui/panes/inspector/switchbox.h"
 #include "ui/panes/jsonhighlighter.h"
 #include "ui/panes/widgets.h"
@@ -331,7 +331,7 @@ QString JsonEdit::complaint() const
     if (m_spec.type == ValueType::Object && !node->isObject())
         return tr("An object is needed: {…}");
     if (m_spec.format == "schema"_L1 && node->isObject())
-        return problemWithSchema(node->toJson().toObject(), m_spec.name);
+        return schemaComplaint(text, m_spec.name);
     return {};
 }
 
