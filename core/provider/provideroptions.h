@@ -2,14 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace creact {
+
+/// A model endpoint that the person set up under a name, with what is secret of it.
+struct NamedEndpoint {
+    QString name;
+    QUrl baseUrl;
+    /// Entered for the origin of `baseUrl`. Never stored, never logged, as little as `headers`.
+    QString apiKey = {};
+    /// Without a key of its own it takes the one that the environment or `.env` has for its origin.
+    bool borrowsKey = true;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+    /// Values in `headers` that nobody may see.
+    QStringList headerSecrets = {};
+    /// Why nothing can be asked there: a header's secret is not known.
+    std::optional<Error> problem = {};
+};
 
 /// What the person (command line, window, environment) decides over the document's head.
 struct ProviderOptions {
@@ -28,6 +48,12 @@ struct ProviderOptions {
     QUrl endpoint;
     /// Belongs to `endpoint`; never stored, never logged.
     QString apiKey;
+    /// Name of the endpoint chosen for the whole stack, one of `endpoints`; over `endpoint`.
+    QString endpointName;
+    /// What a ChatModel's `endpoint` can name, beside "demo".
+    QList<NamedEndpoint> endpoints;
+    /// Why `endpoints` could not be read: told to who asks for one by name.
+    std::optional<Error> endpointsProblem;
     /// Base URL of the MediaWiki API ("…/w/api.php"). Empty: the demo encyclopedia with the demo
     /// endpoint, else Wikipedia's.
     QUrl wikipedia;

@@ -38,9 +38,9 @@ QList<Reach> modelReaches(const Models &models, const QJsonObject &props)
     const QJsonValue model = props.value("model"_L1);
     const QString endpoint =
         (model.isObject() ? model["endpoint"_L1] : props.value("endpoint"_L1)).toString();
-    if (!models || endpoint == "demo"_L1 || models->isDemo())
+    if (!models || models->isDemo(endpoint))
         return {};
-    return {{Reach::Kind::Host, models->label()}};
+    return {{Reach::Kind::Host, models->label(endpoint)}};
 }
 
 } // namespace

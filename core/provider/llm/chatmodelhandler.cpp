@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/llm/chatmodelhandler.h"
 
+#include "core/provider/llm/modelaccess.h"
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -22,7 +24,9 @@ ConstructType ChatModelHandler::type() const
          .format = u"model"_s},
         {.name = u"endpoint"_s,
          .type = ValueType::String,
-         .doc = u"Leave it out for the endpoint that is set up; \"demo\" is the built-in one."_s,
+         .doc = u"The name of an endpoint that is set up here; \"demo\" is the built-in one. Left "
+                u"out: "
+                "the one chosen for the stack."_s,
          .format = u"endpoint"_s},
         {.name = u"temperature"_s,
          .type = ValueType::Number,
@@ -85,11 +89,8 @@ void ChatModelHandler::materialize(const ApplyJobPtr &job)
         return;
     }
     const QString endpoint = job->prop("endpoint"_L1).toString();
-    if (!endpoint.isEmpty() && endpoint != "demo"_L1) {
-        refuse(u"There is no endpoint profile \"%1\"."_s.arg(endpoint),
-               u"Leave the endpoint out for the one that is set up, or use \"demo\"."_s);
-        return;
-    }
+    if (const Result<void> found = m_access.checkProfile(endpoint); !found)
+        return refuse(found.error().message, found.error().hint);
     QJsonObject outputs = job->request().props;
     outputs.insert("id"_L1, job->nodeId());
     job->succeed({.outputs = outputs});

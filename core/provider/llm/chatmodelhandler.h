@@ -6,14 +6,22 @@
 
 namespace creact {
 
+class ModelAccess;
+
 /// ChatModel: names a model and how to ask it. Makes nothing; its outputs are its id and its props.
 class ChatModelHandler final : public ConstructHandler {
     Q_OBJECT
 public:
-    using ConstructHandler::ConstructHandler;
+    explicit ChatModelHandler(ModelAccess &access)
+        : m_access(access)
+    {
+    }
 
     ConstructType type() const override;
     void materialize(const ApplyJobPtr &job) override;
+
+private:
+    ModelAccess &m_access;
 };
 
 } // namespace creact

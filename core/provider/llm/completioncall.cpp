@@ -30,8 +30,8 @@ CompletionCall::CompletionCall(JsonHttp &http, Clock &clock, const Ask &ask, QOb
     , m_http(&http)
     , m_clock(clock)
     , m_ask(ask)
-    , m_content({ask.endpoint.apiKey})
-    , m_reasoning({ask.endpoint.apiKey})
+    , m_content(ask.endpoint.secrets())
+    , m_reasoning(ask.endpoint.secrets())
 {
 }
 
@@ -83,6 +83,7 @@ void CompletionCall::send()
     http.url = m_ask.endpoint.completionsUrl();
     http.body = body();
     http.bearer = m_ask.endpoint.apiKey;
+    http.headers = m_ask.endpoint.headers;
     http.userAgent = "CReactStudio/" CREACT_VERSION;
     http.timeout = timeLeft();
     http.who = u"The model endpoint"_s;
@@ -132,7 +133,7 @@ void CompletionCall::answered(const Result<HttpAnswer> &answer)
         lost.connectionLost = m_lost && !m_begun;
         return retryOrEnd(lost, error);
     }
-    const QByteArray body = redactedBytes(answer->body, {m_ask.endpoint.apiKey});
+    const QByteArray body = redactedBytes(answer->body, m_ask.endpoint.secrets());
     if (answer->status < 200 || answer->status > 299) {
         if (askLess(*answer))
             return send();
@@ -157,7 +158,7 @@ void CompletionCall::finishStream()
     const Result<QByteArray> body = m_stream.finish();
     if (!body)
         return end(body.error());
-    end(readCompletionAnswer(redactedBytes(*body, {m_ask.endpoint.apiKey}), m_ask.request));
+    end(readCompletionAnswer(redactedBytes(*body, m_ask.endpoint.secrets()), m_ask.request));
 }
 
 /// A server that does not know a wish of ours says so by its name; then it is asked without.

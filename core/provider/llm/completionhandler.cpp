@@ -30,10 +30,10 @@ namespace {
 /// When a server does not count: near enough to stop a runaway.
 constexpr qint64 bytesPerToken = 4;
 
-Error withoutSecrets(Error error, const QString &apiKey)
+Error withoutSecrets(Error error, const QStringList &secrets)
 {
-    error.message = redacted(error.message, {apiKey});
-    error.hint = redacted(error.hint, {apiKey});
+    error.message = redacted(error.message, secrets);
+    error.hint = redacted(error.hint, secrets);
     return error;
 }
 
@@ -252,7 +252,7 @@ void CompletionHandler::answered(const Asked &asked, const Result<CompletionAnsw
             {.outputs = outputsOf(*answer, job->nodeId()), .others = spend(asked, *answer)});
         return;
     }
-    Error error = withoutSecrets(answer.error(), asked.endpoint().apiKey);
+    Error error = withoutSecrets(answer.error(), asked.endpoint().secrets());
     if (error.where.isEmpty())
         error.where = displayAddress(asked.endpoint().completionsUrl());
     job->fail(error);

@@ -56,27 +56,11 @@ Result<QUrl> webAddress(const QString &text, const QString &name)
     return url;
 }
 
-/// The base that /chat/completions is appended to, also when the full address was given.
 Result<QUrl> baseAddress(const EndpointSource &source)
 {
     if (source.address.isEmpty())
         return openAi();
-    Result<QUrl> url = webAddress(source.address, source.addressName);
-    if (!url)
-        return url;
-    QString path = url->path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    if (path.endsWith("/chat/completions"_L1))
-        path.chop(17);
-    url.value().setPath(path);
-    return url;
-}
-
-bool isHeaderText(const QString &key)
-{
-    return std::all_of(key.cbegin(), key.cend(),
-                       [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+    return checkedBaseUrl(source.address, source.addressName);
 }
 
 bool isDemoAddress(const QString &address)
@@ -93,7 +77,7 @@ Result<QString> keyFor(const QUrl &base, const EndpointSource *from, const Endpo
         const Result<QUrl> owner = baseAddress(*source);
         if (!owner || !sameOrigin(*owner, base))
             continue;
-        if (!isHeaderText(source->key))
+        if (!isKeyText(source->key))
             return Error{
                 ErrorCode::InvalidArgument,
                 u"The key given by %1 has characters that no key has."_s.arg(source->keyName),
@@ -103,7 +87,60 @@ Result<QString> keyFor(const QUrl &base, const EndpointSource *from, const Endpo
     return QString();
 }
 
+Result<ModelEndpoint> profileEndpoint(const NamedEndpoint &profile, const EndpointSource *from,
+                                      const EndpointSource *end)
+{
+    if (profile.problem)
+        return *profile.problem;
+    ModelEndpoint endpoint{ModelEndpoint::Source::Profile, profile.baseUrl, profile.apiKey,
+                           profile.headers, profile.headerSecrets};
+    if (endpoint.apiKey.isEmpty() && profile.borrowsKey) {
+        Result<QString> key = keyFor(profile.baseUrl, from, end);
+        if (!key)
+            return key.error();
+        endpoint.apiKey = *key;
+    }
+    return endpoint;
+}
+
 } // namespace
+
+Result<QUrl> checkedBaseUrl(const QString &address, const QString &name)
+{
+    Result<QUrl> url = webAddress(address, name);
+    if (!url)
+        return url;
+    QString path = url->path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    if (path.endsWith("/chat/completions"_L1))
+        path.chop(17);
+    url.value().setPath(path);
+    return url;
+}
+
+bool isKeyText(const QString &key)
+{
+    return std::all_of(key.cbegin(), key.cend(),
+                       [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+}
+
+Result<NamedEndpoint> endpointNamed(const ProviderOptions &options, const QString &name)
+{
+    QStringList names{u"demo"_s};
+    for (const NamedEndpoint &endpoint : options.endpoints) {
+        if (endpoint.name == name)
+            return endpoint;
+        names.append(endpoint.name);
+    }
+    if (options.endpointsProblem)
+        return *options.endpointsProblem;
+    return Error{ErrorCode::NotFound,
+                 u"There is no endpoint profile \"%1\"."_s.arg(name),
+                 {},
+                 u"There are: %1. `creact endpoint add` sets one up, as does Endpoints in the "
+                 "window."_s.arg(names.join(u", "_s))};
+}
 
 QUrl ModelEndpoint::completionsUrl() const
 {
@@ -121,7 +158,8 @@ QString ModelEndpoint::label() const
 }
 
 Result<ModelEndpoint> resolveEndpoint(const ProviderOptions &options,
-                                      const QProcessEnvironment &environment, const DotEnv &dotEnv)
+                                      const QProcessEnvironment &environment, const DotEnv &dotEnv,
+                                      const QString &name)
 {
     using Source = ModelEndpoint::Source;
     const std::array sources{
@@ -129,10 +167,19 @@ Result<ModelEndpoint> resolveEndpoint(const ProviderOptions &options,
                        options.endpoint.toString(QUrl::FullyEncoded).trimmed(),
                        options.apiKey.trimmed()},
         namedSource(Source::Environment, u" in the environment"_s,
-                    [&](const QString &name) { return environment.value(name).trimmed(); }),
+                    [&](const QString &key) { return environment.value(key).trimmed(); }),
         namedSource(Source::DotEnv, u" in .env"_s,
-                    [&](const QString &name) { return dotEnv.value(name).trimmed(); }),
+                    [&](const QString &key) { return dotEnv.value(key).trimmed(); }),
     };
+    const QString profile = name.isEmpty() ? options.endpointName : name;
+    if (isDemoAddress(profile))
+        return ModelEndpoint{};
+    if (!profile.isEmpty()) {
+        const Result<NamedEndpoint> named = endpointNamed(options, profile);
+        // What goes with --endpoint's address belongs to that alone.
+        return named ? profileEndpoint(*named, sources.begin() + 1, sources.end())
+                     : Result<ModelEndpoint>(named.error());
+    }
     const auto chosen = std::find_if(sources.begin(), sources.end(),
                                      [](const EndpointSource &source) { return source.says(); });
     if (chosen == sources.end() || isDemoAddress(chosen->address))
@@ -144,7 +191,7 @@ Result<ModelEndpoint> resolveEndpoint(const ProviderOptions &options,
     Result<QString> key = keyFor(*base, chosen, sources.end());
     if (!key)
         return key.error();
-    return ModelEndpoint{chosen->kind, *base, *key};
+    return ModelEndpoint{chosen->kind, *base, *key, {}, {}};
 }
 
 Result<QUrl> resolveWikipedia(const ProviderOptions &options,

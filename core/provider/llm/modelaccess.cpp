@@ -47,12 +47,15 @@ void ModelAccess::start(Clock &clock)
 void ModelAccess::readSettings()
 {
     const Result<DotEnv> dotEnv = readDotEnv(m_options.documentDir);
+    m_dotEnvProblem.reset();
     if (!dotEnv) {
+        m_dotEnvProblem = dotEnv.error();
         m_endpoint = dotEnv.error();
         m_wikipedia = dotEnv.error();
         return;
     }
-    m_endpoint = resolveEndpoint(m_options, m_environment, *dotEnv);
+    m_dotEnv = *dotEnv;
+    m_endpoint = resolveEndpoint(m_options, m_environment, m_dotEnv);
     m_wikipedia = resolveWikipedia(m_options, m_environment, *dotEnv);
 }
 
@@ -68,15 +71,19 @@ Result<ModelEndpoint> ModelAccess::endpoint(const QString &profile)
 {
     if (!m_http)
         return notStarted();
-    const bool wantsDemo = profile == "demo"_L1;
-    if (!profile.isEmpty() && !wantsDemo)
-        return Error{ErrorCode::NotFound,
-                     u"There is no endpoint profile \"%1\"."_s.arg(profile),
-                     {},
-                     u"Leave the endpoint out for the one that is set up, or use \"demo\"."_s};
-    if (wantsDemo || (m_endpoint && m_endpoint->isDemo()))
-        return demoEndpoint();
-    return m_endpoint;
+    const Result<ModelEndpoint> found = chosen(profile);
+    return found && found->isDemo() ? demoEndpoint() : found;
+}
+
+Result<ModelEndpoint> ModelAccess::chosen(const QString &profile) const
+{
+    if (profile.isEmpty())
+        return m_endpoint;
+    if (profile == "demo"_L1)
+        return ModelEndpoint{};
+    if (!m_dotEnvProblem)
+        return resolveEndpoint(m_options, m_environment, m_dotEnv, profile);
+    return *m_dotEnvProblem;
 }
 
 Result<ModelEndpoint> ModelAccess::demoEndpoint()
@@ -88,7 +95,7 @@ Result<ModelEndpoint> ModelAccess::demoEndpoint()
             return started.error();
         m_demo = std::move(server);
     }
-    return ModelEndpoint{ModelEndpoint::Source::Demo, m_demo->baseUrl(), {}};
+    return ModelEndpoint{ModelEndpoint::Source::Demo, m_demo->baseUrl(), {}, {}, {}};
 }
 
 Result<QUrl> ModelAccess::wikipedia()
@@ -104,9 +111,10 @@ Result<QUrl> ModelAccess::wikipedia()
     return m_demo->wikipediaUrl();
 }
 
-QString ModelAccess::label() const
+QString ModelAccess::label(const QString &profile) const
 {
-    return m_endpoint ? m_endpoint->label() : QString();
+    const Result<ModelEndpoint> endpoint = chosen(profile);
+    return endpoint ? endpoint->label() : QString();
 }
 
 QString ModelAccess::encyclopediaHost() const
@@ -116,9 +124,18 @@ QString ModelAccess::encyclopediaHost() const
     return isDemo() ? QString() : publicWikipedia().host();
 }
 
-bool ModelAccess::isDemo() const
+bool ModelAccess::isDemo(const QString &profile) const
 {
-    return m_endpoint && m_endpoint->isDemo();
+    const Result<ModelEndpoint> endpoint = chosen(profile);
+    return endpoint && endpoint->isDemo();
+}
+
+Result<void> ModelAccess::checkProfile(const QString &profile) const
+{
+    if (profile.isEmpty() || profile == "demo"_L1)
+        return {};
+    const Result<NamedEndpoint> found = endpointNamed(m_options, profile);
+    return found ? Result<void>() : found.error();
 }
 
 } // namespace creact

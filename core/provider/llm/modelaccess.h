@@ -29,17 +29,19 @@ public:
     /// Cancels every call and stops the demo server. start() may follow.
     void stop();
 
-    /// Where the model named by a ChatModel's `endpoint` is: "" is what the person chose, "demo"
-    /// the demo endpoint. NotFound: no such profile; InvalidArgument, IoError: see
-    /// resolveEndpoint(); the demo server's own when it cannot listen.
+    /// Where the model named by a ChatModel's `endpoint` is: "" is what is chosen for the stack,
+    /// "demo" the demo endpoint, else a profile. NotFound: no such profile; InvalidArgument,
+    /// IoError: see resolveEndpoint(); the demo server's own when it cannot listen.
     Result<ModelEndpoint> endpoint(const QString &profile = {});
     /// The MediaWiki API to search in.
     Result<QUrl> wikipedia();
 
     /// For people: "demo model", "api.openai.com". Empty when the settings are wrong. Starts
     /// nothing.
-    QString label() const;
-    bool isDemo() const;
+    QString label(const QString &profile = {}) const;
+    bool isDemo(const QString &profile = {}) const;
+    /// Whether a ChatModel's `endpoint` can be found: NotFound.
+    Result<void> checkProfile(const QString &profile) const;
     /// Where wikipedia() is; empty for the demo encyclopedia. Starts nothing.
     QString encyclopediaHost() const;
 
@@ -56,11 +58,14 @@ public:
 
 private:
     Result<ModelEndpoint> demoEndpoint();
+    Result<ModelEndpoint> chosen(const QString &profile) const;
     void readSettings();
 
     ProviderOptions m_options;
     QProcessEnvironment m_environment;
     Clock *m_clock = nullptr;
+    DotEnv m_dotEnv;
+    std::optional<Error> m_dotEnvProblem;
     Result<ModelEndpoint> m_endpoint;
     Result<QUrl> m_wikipedia;
     std::unique_ptr<JsonHttp> m_http;

@@ -41,6 +41,7 @@ HttpRequest modelsRequest(const ModelEndpoint &endpoint)
     HttpRequest request;
     request.url = modelsUrl(endpoint);
     request.bearer = endpoint.apiKey;
+    request.headers = endpoint.headers;
     request.userAgent = "CReactStudio/" CREACT_VERSION;
     request.timeout = listDeadline;
     request.maxBytes = longestList;
@@ -101,7 +102,7 @@ Result<QStringList> namesOf(const HttpAnswer &answer, const ModelEndpoint &endpo
     if (hasNoSuchRoute(answer.status))
         return Error{
             ErrorCode::NotFound, u"%1 does not tell which models it has."_s.arg(who), {}, typeIt};
-    const QByteArray body = redactedBytes(answer.body, {endpoint.apiKey});
+    const QByteArray body = redactedBytes(answer.body, endpoint.secrets());
     if (answer.status < 200 || answer.status > 299)
         return errorOfStatus(answer.status, body, answer.retryAfter, who,
                              !endpoint.apiKey.isEmpty());
@@ -122,8 +123,8 @@ Result<QStringList> modelsIn(const HttpAnswer &answer, const ModelEndpoint &endp
     if (names)
         return names;
     Error error = names.error();
-    error.message = redacted(error.message, {endpoint.apiKey});
-    error.hint = redacted(error.hint, {endpoint.apiKey});
+    error.message = redacted(error.message, endpoint.secrets());
+    error.hint = redacted(error.hint, endpoint.secrets());
     error.where = displayAddress(modelsUrl(endpoint));
     return error;
 }

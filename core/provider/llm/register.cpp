@@ -14,7 +14,7 @@ std::vector<std::unique_ptr<ConstructHandler>> makeModelHandlers(ModelAccess &ac
                                                                  ToolApprovals &approvals)
 {
     std::vector<std::unique_ptr<ConstructHandler>> handlers;
-    handlers.push_back(std::make_unique<ChatModelHandler>());
+    handlers.push_back(std::make_unique<ChatModelHandler>(access));
     const auto kinds = std::make_shared<const ToolKinds>(access);
     handlers.push_back(std::make_unique<ToolHandler>(kinds));
     handlers.push_back(std::make_unique<CompletionHandler>(access));

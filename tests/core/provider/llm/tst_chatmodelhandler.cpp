@@ -18,12 +18,14 @@ private Q_SLOTS:
     void givesIdAndProps();
     void refuses_data();
     void refuses();
+    void takesProfilesByNameAndListsThem();
     void everyConstructIsRegistered();
 };
 
 void TestChatModelHandler::givesIdAndProps()
 {
-    ChatModelHandler handler;
+    ModelAccess access({}, QProcessEnvironment());
+    ChatModelHandler handler(access);
     const JobRun job = runJob(handler, {{u"model"_s, u"m"_s}, {u"temperature"_s, 1}});
     QCOMPARE(job.outputs(),
              QJsonObject({{u"id"_s, u"node"_s}, {u"model"_s, u"m"_s}, {u"temperature"_s, 1}}));
@@ -41,10 +43,25 @@ void TestChatModelHandler::refuses_data()
 void TestChatModelHandler::refuses()
 {
     QFETCH(QJsonObject, props);
-    ChatModelHandler handler;
+    ModelAccess access({}, QProcessEnvironment());
+    ChatModelHandler handler(access);
     const JobRun job = runJob(handler, props);
     QCOMPARE(job.error().code, ErrorCode::InvalidProps);
     QVERIFY(!job.error().hint.isEmpty());
+}
+
+void TestChatModelHandler::takesProfilesByNameAndListsThem()
+{
+    ProviderOptions options;
+    options.endpoints = {{u"work"_s, QUrl(u"http://a/v1"_s)}, {u"home"_s, QUrl(u"http://b/v1"_s)}};
+    ModelAccess access(options, QProcessEnvironment());
+    ChatModelHandler handler(access);
+    for (const QString &name : {u"work"_s, u"home"_s, u"demo"_s, QString()})
+        QVERIFY(
+            !runJob(handler, {{u"model"_s, u"m"_s}, {u"endpoint"_s, name}}).outputs().isEmpty());
+    const JobRun job = runJob(handler, {{u"model"_s, u"m"_s}, {u"endpoint"_s, u"wrok"_s}});
+    QVERIFY(job.error().message.contains(u"wrok"_s));
+    QVERIFY2(job.error().hint.contains(u"demo, work, home"_s), qPrintable(job.error().hint));
 }
 
 void TestChatModelHandler::everyConstructIsRegistered()

@@ -22,6 +22,10 @@ private Q_SLOTS:
     void aPipeInsteadOfDotEnvDoesNotHang();
     void choosesSource_data();
     void choosesSource();
+    void theFirstThatSaysSoDecides_data();
+    void theFirstThatSaysSoDecides();
+    void anUnknownProfileListsThoseThereAre();
+    void whyProfilesCannotBeReadIsToldToWhoNeedsOne();
     void refusesWhatIsNoAddress_data();
     void refusesWhatIsNoAddress();
     void refusesKeysThatNoHeaderCarries();
@@ -171,6 +175,105 @@ void TestEndpoint::choosesSource()
     QTEST(endpoint->source, "source");
     QTEST(endpoint->baseUrl.toString(), "base");
     QTEST(endpoint->apiKey, "key");
+}
+
+/// Every line has all that stands below it, too.
+void TestEndpoint::theFirstThatSaysSoDecides_data()
+{
+    QTest::addColumn<QString>("model"); // what the ChatModel says
+    QTest::addColumn<QString>("stackName");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("environment");
+    QTest::addColumn<QString>("dotEnv");
+    QTest::addColumn<QString>("base"); // empty: the demo endpoint
+    QTest::addColumn<QString>("key");
+
+    const QString o = u"http://option/v1"_s;
+    const QString e = u"http://env/v1"_s;
+    const QString d = u"http://dotenv/v1"_s;
+    QTest::newRow("ChatModel") << u"work"_s << u"bare"_s << o << e << d << u"http://work/v1"_s
+                               << u"kwork"_s;
+    QTest::newRow("ChatModel, demo") << u"demo"_s << u"bare"_s << o << e << d << u""_s << u""_s;
+    QTest::newRow("of the stack") << u""_s << u"work"_s << o << e << d << u"http://work/v1"_s
+                                  << u"kwork"_s;
+    QTest::newRow("of the stack, demo") << u""_s << u"demo"_s << o << e << d << u""_s << u""_s;
+    QTest::newRow("address") << u""_s << u""_s << o << e << d << o << u"koption"_s;
+    QTest::newRow("environment") << u""_s << u""_s << u""_s << e << d << e << u"kenv"_s;
+    QTest::newRow(".env") << u""_s << u""_s << u""_s << u""_s << d << d << u"kdotenv"_s;
+    QTest::newRow("nothing") << u""_s << u""_s << u""_s << u""_s << u""_s << u""_s << u""_s;
+
+    // Keys stay with their origin, whoever names the profile.
+    QTest::newRow("a profile without a key takes no other's")
+        << u"bare"_s << u""_s << o << e << d << u"http://bare/v1"_s << u""_s;
+    QTest::newRow("a profile takes the environment's for its origin")
+        << u"bare"_s << u""_s << o << u"http://bare/other"_s << d << u"http://bare/v1"_s
+        << u"kenv"_s;
+    QTest::newRow("a profile takes that of .env for its origin")
+        << u"bare"_s << u""_s << o << e << u"http://bare/other"_s << u"http://bare/v1"_s
+        << u"kdotenv"_s;
+    QTest::newRow("a profile takes none of --endpoint")
+        << u"bare"_s << u""_s << u"http://bare/v1"_s << e << d << u"http://bare/v1"_s << u""_s;
+    QTest::newRow("a profile that wants none gets none")
+        << u"open"_s << u""_s << o << u"http://open/v1"_s << d << u"http://open/v1"_s << u""_s;
+    QTest::newRow("an address gets no profile's key")
+        << u""_s << u""_s << u""_s << u"http://work:81/v1"_s << d << u"http://work:81/v1"_s
+        << u"kenv"_s;
+}
+
+void TestEndpoint::theFirstThatSaysSoDecides()
+{
+    QFETCH(QString, model);
+    QFETCH(QString, address);
+    QFETCH(QString, environment);
+    QFETCH(QString, dotEnv);
+    ProviderOptions options;
+    options.endpoints = {
+        {.name = u"work"_s, .baseUrl = QUrl(u"http://work/v1"_s), .apiKey = u"kwork"_s},
+        {.name = u"bare"_s, .baseUrl = QUrl(u"http://bare/v1"_s)},
+        {.name = u"open"_s, .baseUrl = QUrl(u"http://open/v1"_s), .borrowsKey = false}};
+    QFETCH(QString, stackName);
+    options.endpointName = stackName;
+    if (!address.isEmpty()) {
+        options.endpoint = QUrl(address);
+        options.apiKey = u"koption"_s;
+    }
+    QProcessEnvironment process;
+    if (!environment.isEmpty()) {
+        process.insert(u"OPENAI_BASE_URL"_s, environment);
+        process.insert(u"OPENAI_API_KEY"_s, u"kenv"_s);
+    }
+    DotEnv env;
+    if (!dotEnv.isEmpty())
+        env = {{u"OPENAI_BASE_URL"_s, dotEnv}, {u"OPENAI_API_KEY"_s, u"kdotenv"_s}};
+
+    const Result<ModelEndpoint> endpoint = resolveEndpoint(options, process, env, model);
+    QVERIFY(endpoint.ok());
+    QTEST(endpoint->baseUrl.toString(), "base");
+    QTEST(endpoint->apiKey, "key");
+    QCOMPARE(endpoint->isDemo(), endpoint->baseUrl.isEmpty());
+}
+
+void TestEndpoint::anUnknownProfileListsThoseThereAre()
+{
+    ProviderOptions options;
+    options.endpoints = {{.name = u"work"_s, .baseUrl = QUrl(u"http://work/v1"_s)}};
+    for (const QString &name : {u"wrok"_s, u"http://evil/v1"_s, u"Work"_s}) {
+        const Result<ModelEndpoint> endpoint = resolveEndpoint(options, {}, {}, name);
+        QVERIFY(!endpoint.ok());
+        QCOMPARE(endpoint.error().code, ErrorCode::NotFound);
+        QVERIFY(endpoint.error().message.contains(name));
+        QVERIFY(endpoint.error().hint.contains(u"demo, work"_s));
+    }
+}
+
+void TestEndpoint::whyProfilesCannotBeReadIsToldToWhoNeedsOne()
+{
+    ProviderOptions options;
+    options.endpointsProblem =
+        Error{ErrorCode::DocumentInvalid, u"damaged"_s, u"endpoints.json"_s, {}};
+    QVERIFY(resolveEndpoint(options, {}, {}).ok());
+    QVERIFY(resolveEndpoint(options, {}, {}, u"demo"_s).ok());
+    QCOMPARE(resolveEndpoint(options, {}, {}, u"work"_s).error(), *options.endpointsProblem);
 }
 
 void TestEndpoint::refusesWhatIsNoAddress_data()
