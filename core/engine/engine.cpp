@@ -16,6 +16,8 @@ void registerValues()
     qRegisterMetaType<TreeDelta>();
     qRegisterMetaType<RowDetail>();
     qRegisterMetaType<ChatTurn>();
+    qRegisterMetaType<QList<TurnStep>>("QList<creact::TurnStep>");
+    qRegisterMetaType<TextDelta>();
     qRegisterMetaType<QList<AuditEntry>>("QList<creact::AuditEntry>");
     qRegisterMetaType<QList<Problem>>("QList<creact::Problem>");
     qRegisterMetaType<LoadedDocument>();
@@ -76,6 +78,8 @@ Engine::Engine(QObject *parent)
     connect(m_worker, &EngineWorker::auditAppended, this, &Engine::auditAppended);
     connect(m_worker, &EngineWorker::turnChanged, this, &Engine::turnChanged);
     connect(m_worker, &EngineWorker::turnActivity, this, &Engine::turnActivity);
+    connect(m_worker, &EngineWorker::turnStepsChanged, this, &Engine::turnStepsChanged);
+    connect(m_worker, &EngineWorker::turnText, this, &Engine::turnText);
     connect(m_worker, &EngineWorker::problemsChanged, this, &Engine::problemsChanged);
     connect(m_worker, &EngineWorker::progress, this, &Engine::progress);
     connect(m_worker, &EngineWorker::documentRead, this, &Engine::documentRead);
@@ -230,6 +234,30 @@ void Engine::cancelTurn(const QString &handlerId, const QString &turnId, Done<vo
                       [handlerId, turnId](Session &session, const Done<void> &answer) {
                           session.cancelTurn(handlerId, turnId, answer);
                       });
+}
+
+void Engine::turnSteps(const QString &turnId, Done<QList<TurnStep>> done)
+{
+    withSession<QList<TurnStep>>(std::move(done),
+                                 [turnId](Session &session, const Done<QList<TurnStep>> &answer) {
+                                     answer(session.turnSteps(turnId));
+                                 });
+}
+
+void Engine::decideApproval(const QString &nodeId, ApprovalDecision decision, const QString &reason,
+                            Done<void> done)
+{
+    withSession<void>(std::move(done),
+                      [nodeId, decision, reason](Session &session, const Done<void> &answer) {
+                          session.decideApproval(nodeId, decision, reason, answer);
+                      });
+}
+
+void Engine::revokeApproval(const QString &toolNode, Done<void> done)
+{
+    withSession<void>(std::move(done), [toolNode](Session &session, const Done<void> &answer) {
+        session.revokeApproval(toolNode, answer);
+    });
 }
 
 void Engine::retry(const QString &nodeId, Done<void> done)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/turnsteps.h"
 #include "core/engine/values.h"
+#include "core/provider/chat/textdelta.h"
 #include "core/provider/provideroptions.h"
 #include "core/stack/constructtype.h"
 
@@ -86,6 +88,13 @@ public:
     void sendMessage(const QString &handlerId, const ChatMessage &message, Done<ChatTurn> accepted);
     /// Ends a turn with the error "cancelled".
     void cancelTurn(const QString &handlerId, const QString &turnId, Done<void> done = {});
+    /// The calls of a turn that is at work or kept, as they began; empty for any other.
+    void turnSteps(const QString &turnId, Done<QList<TurnStep>> done);
+    /// Answers a tool call that waits (StackInfo::approvals). See ToolApprovals::decide().
+    void decideApproval(const QString &nodeId, ApprovalDecision decision,
+                        const QString &reason = {}, Done<void> done = {});
+    /// Takes back that a Tool's calls are allowed for good (RowDetail::grant).
+    void revokeApproval(const QString &toolNode, Done<void> done = {});
     /// Applies a failed node again.
     void retry(const QString &nodeId, Done<void> done = {});
     void retryFailed(Done<void> done = {});
@@ -137,6 +146,11 @@ Q_SIGNALS:
     void turnChanged(const creact::ChatTurn &turn);
     /// What a running turn is doing now ("calling wikipedia"); empty: nothing to tell.
     void turnActivity(const QString &turnId, const QString &text);
+    /// Something became of the calls of a turn: all of them as they are now. Before the turn's own
+    /// turnChanged().
+    void turnStepsChanged(const QString &turnId, const QList<creact::TurnStep> &steps);
+    /// What a model says, as it comes, in frames of 33 ms. Not kept anywhere.
+    void turnText(const QString &turnId, const QString &nodeId, const creact::TextDelta &delta);
     void problemsChanged(const QList<creact::Problem> &problems);
     /// Nodes done of those known so far, and the one at work.
     void progress(int done, int total, const QString &nodeId);

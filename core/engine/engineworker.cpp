@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace creact {
@@ -13,6 +14,8 @@ namespace creact {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto frame = 16ms;
+/// Nobody reads faster, and each one is laid out.
+constexpr auto textFrame = 33ms;
 } // namespace
 
 EngineWorker::EngineWorker() = default;
@@ -34,6 +37,8 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
     m_audit.clear();
     m_steps.clear();
     m_stepPlaces.clear();
+    m_texts.clear();
+    m_turns.clear();
     const std::unique_ptr<Session> before =
         std::exchange(m_session, std::make_unique<Session>(request, *m_clock));
     if (before && before->isOf(request))
@@ -53,6 +58,11 @@ void EngineWorker::open(const OpenRequest &request, Done<void> done)
         Q_EMIT turnChanged(turn);
     });
     connect(m_session.get(), &Session::turnActivity, this, &EngineWorker::turnActivity);
+    connect(m_session.get(), &Session::turnText, this, &EngineWorker::takeText);
+    connect(m_session.get(), &Session::turnStepsChanged, this, [this](const QString &turnId) {
+        m_turns.insert(turnId);
+        tellSoon();
+    });
     connect(m_session.get(), &Session::documentRead, this, &EngineWorker::documentRead);
     connect(m_session.get(), &Session::deploymentChanged, this,
             [this](const DeploymentRecord &deployment) {
@@ -76,6 +86,7 @@ void EngineWorker::shutDown(std::function<void()> done)
 {
     const auto finish = [this, done = std::move(done)] {
         m_frame.reset();
+        m_textFrame.reset();
         m_session.reset();
         done();
     };
@@ -127,6 +138,7 @@ void EngineWorker::tell()
         Q_EMIT treeChanged(delta);
     }
     tellSteps();
+    tellTurnSteps();
     if (!m_audit.isEmpty())
         Q_EMIT auditAppended(std::exchange(m_audit, {}));
     const StackInfo info = m_session->info();
@@ -156,6 +168,39 @@ void EngineWorker::tellSteps()
     m_stepPlaces.clear();
     if (!m_steps.isEmpty())
         Q_EMIT deploymentProgress(std::exchange(m_steps, {}));
+}
+
+void EngineWorker::takeText(const QString &turnId, const QString &nodeId, const TextDelta &delta)
+{
+    const auto known = std::find_if(m_texts.begin(), m_texts.end(), [&](const Words &words) {
+        return words.turnId == turnId && words.nodeId == nodeId;
+    });
+    if (known == m_texts.end() || delta.again) {
+        if (known != m_texts.end())
+            m_texts.erase(known);
+        m_texts.append({turnId, nodeId, delta});
+    } else {
+        known->delta.content += delta.content;
+        known->delta.reasoning += delta.reasoning;
+    }
+    if (!m_textFrame)
+        m_textFrame = m_clock->callAfter(textFrame, [this] { tellTexts(); });
+}
+
+void EngineWorker::tellTexts()
+{
+    m_textFrame.reset();
+    for (const Words &words : std::exchange(m_texts, {}))
+        Q_EMIT turnText(words.turnId, words.nodeId, words.delta);
+}
+
+void EngineWorker::tellTurnSteps()
+{
+    if (m_turns.isEmpty())
+        return;
+    tellTexts(); // what was said comes before what became of it
+    for (const QString &turnId : std::exchange(m_turns, {}))
+        Q_EMIT turnStepsChanged(turnId, m_session->turnSteps(turnId));
 }
 
 void EngineWorker::tellProgress(const StackInfo &info)

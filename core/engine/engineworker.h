@@ -36,6 +36,8 @@ Q_SIGNALS:
     void auditAppended(const QList<creact::AuditEntry> &entries);
     void turnChanged(const creact::ChatTurn &turn);
     void turnActivity(const QString &turnId, const QString &text);
+    void turnStepsChanged(const QString &turnId, const QList<creact::TurnStep> &steps);
+    void turnText(const QString &turnId, const QString &nodeId, const creact::TextDelta &delta);
     void problemsChanged(const QList<creact::Problem> &problems);
     void progress(int done, int total, const QString &nodeId);
     void documentRead(const creact::LoadedDocument &document);
@@ -47,6 +49,15 @@ private:
     void tellProgress(const StackInfo &info);
     void takeStep(const DeploymentRecord::Step &step);
     void tellSteps();
+    void takeText(const QString &turnId, const QString &nodeId, const TextDelta &delta);
+    void tellTexts();
+    void tellTurnSteps();
+
+    struct Words {
+        QString turnId;
+        QString nodeId;
+        TextDelta delta;
+    };
 
     std::unique_ptr<Clock> m_clock;
     std::unique_ptr<Session> m_session;
@@ -56,6 +67,11 @@ private:
     QList<DeploymentRecord::Step> m_steps;
     /// By node, in m_steps.
     QHash<QString, qsizetype> m_stepPlaces;
+    /// What models said since the last frame of words.
+    QList<Words> m_texts;
+    std::unique_ptr<Clock::Timer> m_textFrame;
+    /// Turns whose steps changed.
+    QSet<QString> m_turns;
     TreeRow::Uid m_inspected = 0;
     quint64 m_toldRevision = 0;
 };

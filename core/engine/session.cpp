@@ -51,6 +51,7 @@ Session::Session(OpenRequest request, Clock &clock)
 Session::~Session()
 {
     m_preview.reset();
+    m_watch.reset();
     m_runtime.reset();
 }
 
@@ -148,6 +149,7 @@ void Session::makeRuntime()
 {
     m_preview.reset();
     m_projector.treeGone();
+    m_watch.reset();
     m_runtime.reset();
     m_provider = std::make_unique<StudioProvider>(m_request.options);
     m_runtime = std::make_unique<Runtime>(*m_backend, *m_provider, m_clock);
@@ -172,18 +174,7 @@ void Session::makeRuntime()
             m_turns.removeFirst();
         m_projector.addTurn(turn);
     });
-    connect(m_runtime.get(), &Runtime::activityChanged, this,
-            [this](const QString &nodeId, const QString &text) {
-                const NodeRecord *record = m_runtime->node(nodeId);
-                if (record && record->cause.event.kind == QLatin1StringView("message"))
-                    Q_EMIT turnActivity(record->cause.event.id, text);
-            });
-    connect(&m_provider->chat(), &ChatService::turnChanged, this, &Session::turnChanged);
-    connect(&m_provider->chat(), &ChatService::turnChanged, this, [this](const ChatTurn &turn) {
-        if (turn.endedAt != 0)
-            turnEnded(turn.id);
-    });
-    connect(&m_provider->chat(), &ChatService::handlersChanged, this, &Session::changed);
+    watchTurns();
 }
 
 void Session::open(Done<void> done)

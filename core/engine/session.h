@@ -8,6 +8,7 @@
 #include "core/engine/livewatch.h"
 #include "core/engine/lockkeeper.h"
 #include "core/engine/treeprojector.h"
+#include "core/engine/turnwatch.h"
 #include "core/provider/studioprovider.h"
 #include "core/runtime/preview.h"
 #include "core/runtime/runtime.h"
@@ -67,6 +68,13 @@ public:
     void auditLog(const AuditQuery &query, Done<AuditPage> done);
     QList<ChatTurn> turns() const;
 
+    // sessionturns.cpp
+    /// Of a turn that is at work or kept; else empty.
+    QList<TurnStep> turnSteps(const QString &turnId) const;
+    void decideApproval(const QString &nodeId, ApprovalDecision decision, const QString &reason,
+                        Done<void> done);
+    void revokeApproval(const QString &toolNode, Done<void> done);
+
     // sessionlock.cpp
     void lockInfo(Done<std::optional<LockInfo>> done);
     void freeLock(Done<std::optional<LockInfo>> done);
@@ -103,6 +111,8 @@ Q_SIGNALS:
     void auditAppended(const QList<creact::AuditEntry> &entries);
     void turnChanged(const creact::ChatTurn &turn);
     void turnActivity(const QString &turnId, const QString &text);
+    void turnStepsChanged(const QString &turnId);
+    void turnText(const QString &turnId, const QString &nodeId, const creact::TextDelta &delta);
     void documentRead(const creact::LoadedDocument &document);
     void deploymentProgress(const QList<creact::DeploymentRecord::Step> &steps);
     void deploymentChanged(const creact::DeploymentRecord &deployment);
@@ -112,6 +122,7 @@ private:
     Result<void> makeBackend();
     int keptTurns() const;
     void makeRuntime();
+    void watchTurns();
     void showPreview();
     void showTurns();
     void showOthers();
@@ -228,6 +239,7 @@ private:
     std::unique_ptr<DeploymentLog> m_log;
     std::unique_ptr<StudioProvider> m_provider;
     std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<TurnWatch> m_watch;
     std::unique_ptr<Preview> m_preview;
     /// Null until somebody asks.
     std::unique_ptr<ModelList> m_models;

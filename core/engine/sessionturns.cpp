@@ -5,6 +5,9 @@
 #include "core/engine/session.h"
 #include "core/provider/chat/chatservice.h"
 #include "core/provider/chat/mailbox.h"
+#include "core/provider/tools/approvals.h"
+
+#include <algorithm>
 
 namespace creact {
 
@@ -61,6 +64,52 @@ QList<ChatTurn> Session::turns() const
             turns += Mailbox(record).turns();
     }
     return turns;
+}
+
+void Session::watchTurns()
+{
+    ChatService &chat = m_provider->chat();
+    // First: the steps of a turn that has ended are told before that.
+    m_watch = std::make_unique<TurnWatch>(*m_runtime, *m_provider);
+    connect(m_watch.get(), &TurnWatch::stepsChanged, this, &Session::turnStepsChanged);
+    connect(&chat, &ChatService::turnText, this, &Session::turnText);
+    connect(&chat, &ChatService::turnActivity, this,
+            [this](const QString &turnId, const QString &, const QString &text) {
+                Q_EMIT turnActivity(turnId, text);
+            });
+    connect(&chat, &ChatService::turnChanged, this, &Session::turnChanged);
+    connect(&chat, &ChatService::turnChanged, this, [this](const ChatTurn &turn) {
+        if (turn.endedAt != 0)
+            turnEnded(turn.id);
+    });
+    connect(&chat, &ChatService::handlersChanged, this, &Session::changed);
+    connect(&m_provider->approvals(), &ToolApprovals::changed, this, &Session::changed);
+}
+
+QList<TurnStep> Session::turnSteps(const QString &turnId) const
+{
+    if (const QList<TurnStep> steps = m_watch ? m_watch->steps(turnId) : QList<TurnStep>();
+        !steps.isEmpty())
+        return steps;
+    const auto kept = std::find_if(m_turns.cbegin(), m_turns.cend(),
+                                   [&](const TurnRecord &turn) { return turn.id == turnId; });
+    return kept == m_turns.cend() ? QList<TurnStep>() : turnStepsOf(*kept);
+}
+
+void Session::decideApproval(const QString &nodeId, ApprovalDecision decision,
+                             const QString &reason, Done<void> done)
+{
+    if (!isLive())
+        return done(notLiveError());
+    m_provider->approvals().decide(nodeId, decision, reason, qEnvironmentVariable("USER"),
+                                   std::move(done));
+}
+
+void Session::revokeApproval(const QString &toolNode, Done<void> done)
+{
+    if (!isLive())
+        return done(notLiveError());
+    m_provider->approvals().revoke(toolNode, qEnvironmentVariable("USER"), std::move(done));
 }
 
 void Session::showTurns()

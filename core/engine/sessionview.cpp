@@ -5,6 +5,7 @@
 #include "core/engine/session.h"
 #include "core/provider/chat/chatservice.h"
 #include "core/provider/llm/modelaccess.h"
+#include "core/provider/tools/approvals.h"
 
 #include <QSet>
 
@@ -62,11 +63,14 @@ StackInfo Session::info() const
     if (m_runtime->haltedBy())
         info.error = m_runtime->haltedBy();
     info.edited = m_edited;
+    info.hasSessions = m_editedText.value_or(m_fileText).contains(".sessions");
     info.lastDeployedAt = m_runtime->state().lastDeployedAt;
     info.endpoint = m_provider->models().label();
     info.demo = m_provider->models().isDemo();
-    if (isLive())
+    if (isLive()) {
         info.chatHandlers = m_provider->chat().handlers();
+        info.approvals = m_provider->approvals().pending();
+    }
     count(info);
     return info;
 }
@@ -200,6 +204,8 @@ void Session::addNode(RowDetail &detail, const Node &node) const
     detail.attempts = now.attempts;
     detail.appliedAt = now.appliedAt;
     detail.causes = causesOf(now.cause);
+    if (isLive() && node.typeName() == QLatin1StringView("Tool"))
+        detail.grant = m_provider->approvals().grant(node.id().toString());
 }
 
 } // namespace creact

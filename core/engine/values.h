@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/provider/chat/chatturn.h"
+#include "core/provider/tools/approvalrequest.h"
 #include "core/runtime/backend.h"
 #include "core/runtime/deployment.h"
 #include "core/runtime/plan.h"
@@ -138,6 +139,8 @@ struct RowDetail {
     qint64 appliedAt = 0;
     /// Documentation of the construct type.
     QString doc;
+    /// Of a Tool: a person allowed its calls for good.
+    std::optional<ToolGrant> grant = {};
 };
 
 /// What is to be forgotten: the conversation of a chat handler.
@@ -205,6 +208,10 @@ struct StackInfo {
     bool edited = false;
     /// A deploy waits for this turn to end.
     QString waitsForTurn;
+    /// Tool calls that wait for a person, oldest first.
+    QList<ApprovalRequest> approvals;
+    /// The document tells the sessions of a conversation apart.
+    bool hasSessions = false;
 
     bool operator==(const StackInfo &) const = default;
 };

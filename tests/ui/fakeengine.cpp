@@ -167,6 +167,22 @@ void Engine::cancelTurn(const QString &, const QString &turnId, Done<void> done)
         done({});
 }
 
+void Engine::turnSteps(const QString &turnId, Done<QList<TurnStep>> done)
+{
+    done(EngineScript::of(*this).turnSteps.value(turnId));
+}
+
+void Engine::decideApproval(const QString &nodeId, ApprovalDecision decision, const QString &,
+                            Done<void> done)
+{
+    answer(*this, u"decide "_s + nodeId + u' ' + QString::number(int(decision)), done);
+}
+
+void Engine::revokeApproval(const QString &toolNode, Done<void> done)
+{
+    answer(*this, u"revoke "_s + toolNode, done);
+}
+
 void Engine::retry(const QString &nodeId, Done<void> done)
 {
     EngineScript::of(*this).calls.append(u"retry "_s + nodeId);

@@ -18,6 +18,7 @@ struct EngineScript {
     TreeRow::Uid inspected = 0;
     QList<AuditEntry> audit;
     QList<ChatTurn> turns;
+    QHash<QString, QList<TurnStep>> turnSteps;
     std::optional<Error> refuseMessage;
     QList<SnapshotInfo> snapshots;
     QHash<QString, StackRecord> states;
