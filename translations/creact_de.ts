@@ -251,16 +251,16 @@
         <translation>Sitzungen</translation>
     </message>
     <message>
+        <source>Watcher</source>
+        <translation>Beobachter</translation>
+    </message>
+    <message>
+        <source>A job without a chat: reads a page every hour, and writes a summary of it</source>
+        <translation>Eine Aufgabe ohne Chat: liest jede Stunde eine Seite und schreibt eine Zusammenfassung</translation>
+    </message>
+    <message>
         <source>The agent for several people at once, with a memory for each of them</source>
         <translation>Der Agent für mehrere Personen zugleich, mit einem Gedächtnis für jede</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>Überblick</translation>
-    </message>
-    <message>
-        <source>A pipeline: looks up every line of a list at once, then sums up</source>
-        <translation>Eine Pipeline: schlägt alle Zeilen einer Liste zugleich nach und fasst zusammen</translation>
     </message>
 </context>
 <context>

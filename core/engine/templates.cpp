@@ -31,16 +31,22 @@ constexpr TemplateText texts[] = {
     {"agent", QT_TRANSLATE_NOOP("Templates", "Agent"),
      QT_TRANSLATE_NOOP("Templates",
                        "A chat agent with a memory that looks things up in an encyclopedia")},
-    {"sessions", QT_TRANSLATE_NOOP("Templates", "Sessions"),
+    {"agent-sessions", QT_TRANSLATE_NOOP("Templates", "Sessions"),
      QT_TRANSLATE_NOOP("Templates",
                        "The agent for several people at once, with a memory for each of them")},
-    {"digest", QT_TRANSLATE_NOOP("Templates", "Digest"),
-     QT_TRANSLATE_NOOP("Templates",
-                       "A pipeline: looks up every line of a list at once, then sums up")},
     {"counter", QT_TRANSLATE_NOOP("Templates", "Counter"),
      QT_TRANSLATE_NOOP("Templates",
                        "Counts the messages it is sent, across restarts: the smallest stack")},
+    {"watcher", QT_TRANSLATE_NOOP("Templates", "Watcher"),
+     QT_TRANSLATE_NOOP(
+         "Templates", "A job without a chat: reads a page every hour, and writes a summary of it")},
 };
+
+/// A template by a name that it had before.
+QString presentName(const QString &name)
+{
+    return name == "sessions"_L1 ? u"agent-sessions"_s : name;
+}
 
 Error copyError(const QString &path, const QString &reason)
 {
@@ -163,13 +169,13 @@ Result<QString> createFromTemplate(const QString &name, const QString &folder,
     QStringList names;
     for (const TemplateInfo &each : templates())
         names.append(each.name);
-    if (!names.contains(name)) {
+    if (!names.contains(presentName(name))) {
         return Error{ErrorCode::NotFound,
                      u"there is no template \"%1\""_s.arg(name),
                      {},
                      didYouMean(name, names)};
     }
-    const QString source = templateRoot + name;
+    const QString source = templateRoot + presentName(name);
     const QString document = documentOf(source);
     const QString ownName = document.chopped(documentSuffix.size());
     const QString newName = stackName.isEmpty() ? ownName : stackName;

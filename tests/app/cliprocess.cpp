@@ -6,6 +6,8 @@
 
 #include <csignal>
 
+using namespace Qt::StringLiterals;
+
 namespace creact::test {
 
 CliProcess::CliProcess(const QString &folder)
@@ -102,6 +104,17 @@ CliResult CliProcess::finish(int milliseconds)
         result.exitCode =
             m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -2;
     return result;
+}
+
+QJsonArray spoken(const QJsonArray &messages)
+{
+    QJsonArray said;
+    for (const QJsonValue &message : messages) {
+        const QString role = message["role"_L1].toString();
+        if (role == "user"_L1 || (role == "assistant"_L1 && message["tool_calls"_L1].isUndefined()))
+            said.append(message);
+    }
+    return said;
 }
 
 CliResult runCli(const QString &folder, const QStringList &arguments, const QString &input)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 
@@ -48,6 +49,9 @@ private:
     QString m_errors;
     qsizetype m_seen = 0;
 };
+
+/// Questions and answers among the messages of a Memory.
+QJsonArray spoken(const QJsonArray &messages);
 
 /// Runs it to its end.
 CliResult runCli(const QString &folder, const QStringList &arguments, const QString &input = {});

@@ -100,7 +100,7 @@ QJsonArray TestCliRun::remembered()
     const QJsonObject state = cli({u"state"_s, u"show"_s, u"demo"_s}).json().object();
     for (const QJsonValue &node : state.value("nodes"_L1).toArray()) {
         if (node["constructType"_L1].toString() == "Memory"_L1)
-            return node["outputs"_L1]["messages"_L1].toArray();
+            return spoken(node["outputs"_L1]["messages"_L1].toArray());
     }
     return {};
 }

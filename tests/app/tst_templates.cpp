@@ -29,9 +29,12 @@ private Q_SLOTS:
     void aFolderThatCannotBeMadeIsAnError();
     void theNewStackHasItsOwnName();
     void aNameThatIsNoneIsRefused();
+    void anOldNameMakesTheSame();
     void everyTemplateAnswers_data();
     void everyTemplateAnswers();
+    void everythingSaidInATurnIsRemembered();
     void sessionsHaveAMemoryEach();
+    void theWatcherDoesItsJobOnceATick();
 
 private:
     struct Run;
@@ -133,16 +136,27 @@ void TestTemplates::aNameThatIsNoneIsRefused()
 /// A stack made from a template, live on the demo model.
 struct TestTemplates::Run {
     explicit Run(const QString &name)
+        : document(createFromTemplate(name, folder.filePath(name)))
+    {
+        start();
+    }
+    /// Over the same folder, when the one before has ended.
+    explicit Run(const Result<QString> &path)
+        : document(path)
+    {
+        start();
+    }
+
+    void start()
     {
         QObject::connect(&engine, &Engine::infoChanged, &engine,
                          [this](const StackInfo &now) { info = now; });
         QObject::connect(&engine, &Engine::turnChanged, &engine,
                          [this](const ChatTurn &turn) { turns.insert(turn.id, turn); });
-        const Result<QString> path = createFromTemplate(name, folder.filePath(name));
-        if (!path)
+        if (!document)
             return;
         OpenRequest request;
-        request.documentPath = *path;
+        request.documentPath = *document;
         request.options.port = 0;
         engine.open(request, [this](const Result<void> &opened) {
             if (opened)
@@ -169,18 +183,41 @@ struct TestTemplates::Run {
         return state == State::Answered || state == State::Failed;
     }
 
+    std::optional<StackRecord> state()
+    {
+        std::optional<StackRecord> found;
+        engine.state([&found](const Result<StackRecord> &stored) {
+            if (stored)
+                found = *stored;
+        });
+        (void)QTest::qWaitFor([&] { return found.has_value(); }, patience);
+        return found;
+    }
+
     QTemporaryDir folder;
+    Result<QString> document;
     Engine engine;
     StackInfo info;
     QHash<QString, ChatTurn> turns;
     QStringList accepted;
 };
 
+void TestTemplates::anOldNameMakesTheSame()
+{
+    const QTemporaryDir folder;
+    const Result<QString> document =
+        createFromTemplate(u"sessions"_s, folder.filePath(u"new"_s), u"mine"_s);
+    QVERIFY(document.ok());
+    QVERIFY(document->endsWith(u"/mine.stack.json"_s));
+}
+
 void TestTemplates::everyTemplateAnswers_data()
 {
     QTest::addColumn<QString>("name");
-    for (const TemplateInfo &each : templates())
-        QTest::newRow(qPrintable(each.name)) << each.name;
+    for (const TemplateInfo &each : templates()) {
+        if (templateDocument(each.name).contains("ChatHandler"))
+            QTest::newRow(qPrintable(each.name)) << each.name;
+    }
 }
 
 void TestTemplates::everyTemplateAnswers()
@@ -197,9 +234,36 @@ void TestTemplates::everyTemplateAnswers()
     QVERIFY(!run.info.error);
 }
 
+void TestTemplates::everythingSaidInATurnIsRemembered()
+{
+    Run run(u"agent"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(run.isLive(), patience);
+    for (int n = 0; n < 2; ++n) {
+        run.ask(u"Who was Ada Lovelace?"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isAnswered(n), patience);
+        QVERIFY(!run.turns.value(run.accepted.at(n)).error);
+    }
+    const std::optional<StackRecord> state = run.state();
+    QVERIFY(state);
+    QStringList roles;
+    for (const NodeRecord &node : state->nodes()) {
+        if (node.constructType != "Memory"_L1 || !node.outputs)
+            continue;
+        const QJsonArray messages = node.outputs->value("messages"_L1).toArray();
+        for (const QJsonValue &message : messages) {
+            QString role = message["role"_L1].toString();
+            if (message["tool_calls"_L1].isArray())
+                role = u"call"_s;
+            roles += role;
+        }
+    }
+    const QString turn = u"user call tool assistant"_s;
+    QCOMPARE(roles.join(u' '), u"system "_s + turn + u' ' + turn);
+}
+
 void TestTemplates::sessionsHaveAMemoryEach()
 {
-    Run run(u"sessions"_s);
+    Run run(u"agent-sessions"_s);
     QTRY_VERIFY_WITH_TIMEOUT(run.isLive(), patience);
     run.ask(u"Who was Ada Lovelace?"_s, u"ada"_s);
     run.ask(u"What is a telescope?"_s, u"bob"_s);
@@ -208,19 +272,50 @@ void TestTemplates::sessionsHaveAMemoryEach()
         QTRY_VERIFY_WITH_TIMEOUT(run.isAnswered(n), patience);
         QVERIFY(!run.turns.value(run.accepted.at(n)).error);
     }
-    std::optional<StackRecord> state;
-    run.engine.state([&state](const Result<StackRecord> &stored) {
-        if (stored)
-            state = *stored;
-    });
-    QTRY_VERIFY(state);
+    const std::optional<StackRecord> state = run.state();
+    QVERIFY(state);
     QHash<QString, int> said;
     for (const NodeRecord &node : state->nodes()) {
-        if (node.constructType == "Memory"_L1 && node.outputs)
-            said.insert(node.id.toString().section(u'-', -1),
-                        int(node.outputs->value("messages"_L1).toArray().size()));
+        if (node.constructType != "Memory"_L1 || !node.outputs)
+            continue;
+        int questions = 0;
+        const QJsonArray messages = node.outputs->value("messages"_L1).toArray();
+        for (const QJsonValue &message : messages)
+            questions += message["role"_L1].toString() == "user"_L1 ? 1 : 0;
+        said.insert(node.id.toString().section(u'-', -1), questions);
     }
-    QCOMPARE(said, (QHash<QString, int>{{u"ada"_s, 4}, {u"bob"_s, 2}}));
+    QCOMPARE(said, (QHash<QString, int>{{u"ada"_s, 2}, {u"bob"_s, 1}}));
+}
+
+void TestTemplates::theWatcherDoesItsJobOnceATick()
+{
+    const QTemporaryDir folder;
+    const QString at = folder.filePath(u"watcher"_s);
+    const Result<QString> document = createFromTemplate(u"watcher"_s, at);
+    QVERIFY(document.ok());
+    const auto written = [&] {
+        QFile file(at + u"/summaries.md"_s);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QByteArray first;
+    for (int start = 0; start < 2; ++start) {
+        Run run(document);
+        const auto isLive = [&] { return run.info.status == StackInfo::Status::Live; };
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!written().isEmpty() || run.info.failed > 0, patience);
+        std::optional<StackRecord> state;
+        QTRY_VERIFY_WITH_TIMEOUT((state = run.state()) && state->applyingNodeIds.isEmpty(),
+                                 patience);
+        QCOMPARE(run.info.failed, 0);
+        if (start == 0)
+            first = written();
+        bool stopped = false;
+        run.engine.stop([&](const Result<void> &) { stopped = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(stopped, patience);
+    }
+    QVERIFY(first.startsWith("## 20"));
+    // The same tick: a restart fetches, asks and writes nothing anew.
+    QCOMPARE(written(), first);
 }
 
 QTEST_GUILESS_MAIN(TestTemplates)

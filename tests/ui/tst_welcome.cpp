@@ -183,7 +183,7 @@ void TestWelcome::arrowsGoFromCardToCard()
     auto *first = find<QPushButton>("template_agent");
     first->setFocus();
     press(Qt::Key_Right);
-    QVERIFY(find<QPushButton>("template_sessions")->hasFocus());
+    QVERIFY(find<QPushButton>("template_agent-sessions")->hasFocus());
     press(Qt::Key_Down);
     QVERIFY(find<QPushButton>("template_counter")->hasFocus());
     press(Qt::Key_Up);
@@ -198,8 +198,8 @@ void TestWelcome::typingFindsATemplate()
 {
     auto *filter = find<QLineEdit>("welcomeFilter");
     filter->setFocus();
-    QTest::keyClicks(filter, u"pipeline"_s);
-    QVERIFY(find<QPushButton>("template_digest")->isVisible());
+    QTest::keyClicks(filter, u"job"_s);
+    QVERIFY(find<QPushButton>("template_watcher")->isVisible());
     QVERIFY(!find<QPushButton>("template_agent")->isVisible());
     QVERIFY(!find<QLabel>("noTemplate")->isVisible());
     QTest::keyClicks(filter, u"zzz"_s);

@@ -6,6 +6,13 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::hours sweepPause{1};
+constexpr double dayInMs = 24.0 * 60 * 60 * 1000;
+
+} // namespace
+
 ChatHandlerConstruct::ChatHandlerConstruct(ChatService &chat, HttpServers &servers)
     : m_chat(chat)
     , m_servers(servers)
@@ -40,13 +47,28 @@ ConstructType ChatHandlerConstruct::type() const
          {},
          1,
          3600},
+        {.name = u"parallel"_s,
+         .type = ValueType::Integer,
+         .doc = u"Of so many sessions a message is worked on at the same time; the others wait."_s,
+         .defaultValue = Mailbox::defaultParallel,
+         .minimum = 1,
+         .maximum = 1000},
+        {.name = u"expireDays"_s,
+         .type = ValueType::Number,
+         .doc = u"A session in which nothing was said for so many days is dropped: it leaves "
+                "sessions, and with it what is made for it there, its memory too. 0: never."_s,
+         .defaultValue = 0,
+         .minimum = 0,
+         .maximum = 36'500},
     };
     type.outputs = {
         {u"id"_s, ValueType::String, u"Id of this handler, for handlerId."_s, OutputSpec::From::Id},
         {u"pending"_s, ValueType::Object,
          u"The oldest unanswered message {id, content, session}, or null."_s},
         {u"sessions"_s, ValueType::Array,
-         u"For each session with unanswered messages {id, pending}: its oldest."_s},
+         u"Every session that wrote and has not expired {id, pending}: its oldest unanswered "
+         u"message, "
+         "or null. A for over it gives each session what it needs."_s},
     };
     type.ephemeral = true;
     type.summaryOutput = u"pending"_s;
@@ -79,7 +101,8 @@ void ChatHandlerConstruct::materialize(const ApplyJobPtr &job)
         return job->fail(served.error());
     }
 
-    const Mailbox mailbox = m_chat.mailbox(id, job->request().store);
+    Mailbox mailbox = m_chat.mailbox(id, job->request().store);
+    mailbox.showAtMost(job->prop("parallel"_L1).toInt(Mailbox::defaultParallel));
     ApplyResult result;
     result.outputs = {
         {u"id"_s, id}, {u"pending"_s, mailbox.pending()}, {u"sessions"_s, mailbox.sessions()}};
@@ -89,9 +112,12 @@ void ChatHandlerConstruct::materialize(const ApplyJobPtr &job)
     result.store = mailbox.store();
     // Not before: a message is added to the record, which is only now there.
     const int limit = job->prop("queueLimit"_L1).toInt(ChatService::defaultQueueLimit);
-    result.whenStored = [chat = QPointer(&m_chat), id, limit] {
+    result.whenStored = [self = QPointer(this), chat = QPointer(&m_chat), id, limit,
+                         days = job->prop("expireDays"_L1).toDouble()] {
         if (chat)
             chat->open(id, limit);
+        if (self)
+            self->sweep(id, days);
     };
     job->succeed(std::move(result));
 }
@@ -101,7 +127,35 @@ void ChatHandlerConstruct::destroy(const NodeRecord &node, Done<void> done)
     const QString id = node.id.toString();
     m_chat.close(id);
     m_routes.erase(id);
+    m_sweeps.erase(id);
     done({});
+}
+
+/// Drops what has expired, now and every hour.
+void ChatHandlerConstruct::sweep(const QString &id, double expireDays)
+{
+    // It may be the one that calls.
+    const std::unique_ptr<Clock::Timer> calling = std::move(m_sweeps[id]);
+    const NodeRecord *handler = host().node(id);
+    if (expireDays <= 0 || !handler || !m_routes.contains(id)) {
+        m_sweeps.erase(id);
+        return;
+    }
+    m_sweeps[id] =
+        host().clock().callAfter(sweepPause, [this, id, expireDays] { sweep(id, expireDays); });
+    Mailbox mailbox = m_chat.mailbox(id, handler->store);
+    const qint64 now = host().clock().now();
+    const QStringList dropped = mailbox.dropIdleSince(now - qint64(expireDays * dayInMs));
+    if (dropped.isEmpty())
+        return;
+    host().commit({{id, {{u"sessions"_s, mailbox.sessions()}}, mailbox.store()}},
+                  {u"provider"_s, {}, id, now},
+                  [self = QPointer(this), id, dropped](const Result<void> &stored) {
+                      if (!self || !stored)
+                          return;
+                      for (const QString &session : dropped)
+                          self->host().audit(u"session_expired"_s, id, {{u"session"_s, session}});
+                  });
 }
 
 void ChatHandlerConstruct::onError(const NodeRecord &node, const Error &error, bool handled)
@@ -113,6 +167,7 @@ void ChatHandlerConstruct::onError(const NodeRecord &node, const Error &error, b
 
 void ChatHandlerConstruct::stop()
 {
+    m_sweeps.clear();
     m_chat.stop();
     m_routes.clear();
 }

@@ -25,9 +25,13 @@ public:
     void stop() override;
 
 private:
+    void sweep(const QString &id, double expireDays);
+
     ChatService &m_chat;
     HttpServers &m_servers;
     std::map<QString, std::unique_ptr<ChatRoutes>> m_routes;
+    /// Look for sessions to drop.
+    std::map<QString, std::unique_ptr<Clock::Timer>> m_sweeps;
 };
 
 } // namespace creact

@@ -119,6 +119,8 @@ Mailbox ChatService::mailbox(const QString &handlerId, const QJsonObject &store)
 {
     Mailbox mailbox(handlerId, store);
     mailbox.showOnly(m_only);
+    if (const NodeRecord *handler = record(handlerId))
+        mailbox.showAtMost(handler->props.value("parallel"_L1).toInt(Mailbox::defaultParallel));
     return mailbox;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/chat/mailbox.h"
 
+#include <QHash>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -81,6 +82,7 @@ const ChatTurn *turnById(const QList<ChatTurn> &turns, const QString &id)
 Mailbox::Mailbox(const NodeRecord &record)
     : Mailbox(record.id.toString(), record.store)
 {
+    m_parallel = record.props.value("parallel"_L1).toInt(defaultParallel);
     m_heldBack =
         !m_inbox.isEmpty() && record.outputs && record.outputs->value("pending"_L1).isNull();
 }
@@ -90,11 +92,26 @@ Mailbox::Mailbox(const QString &handlerId, const QJsonObject &store)
     , m_inbox(turnsFromJson(handlerId, store.value("inbox"_L1)))
     , m_answers(turnsFromJson(handlerId, store.value("answers"_L1)))
 {
+    const QJsonArray sessions = store.value("sessions"_L1).toArray();
+    for (const QJsonValue &session : sessions)
+        m_sessions.append({session["id"_L1].toString(), session["lastAt"_L1].toInteger()});
+    // An older store has none.
+    if (!store.contains("sessions"_L1)) {
+        for (const ChatTurn &turn : std::as_const(m_answers))
+            touch(turn.session, turn.endedAt);
+        for (const ChatTurn &turn : std::as_const(m_inbox))
+            touch(turn.session, turn.acceptedAt);
+    }
 }
 
 QJsonObject Mailbox::store() const
 {
-    return {{u"inbox"_s, turnsToJson(m_inbox)}, {u"answers"_s, turnsToJson(m_answers)}};
+    QJsonArray sessions;
+    for (const Session &session : m_sessions)
+        sessions.append(QJsonObject{{u"id"_s, session.id}, {u"lastAt"_s, session.lastAt}});
+    return {{u"inbox"_s, turnsToJson(m_inbox)},
+            {u"answers"_s, turnsToJson(m_answers)},
+            {u"sessions"_s, sessions}};
 }
 
 QJsonValue Mailbox::pending() const
@@ -105,17 +122,45 @@ QJsonValue Mailbox::pending() const
 
 QJsonArray Mailbox::sessions() const
 {
-    QJsonArray sessions;
-    QStringList seen;
+    QSet<QString> seen;
+    QHash<QString, QJsonObject> pending;
     for (const ChatTurn &turn : m_inbox) {
         if (seen.contains(turn.session))
             continue;
-        seen.append(turn.session);
-        if (mayShow(turn))
-            sessions.append(
-                QJsonObject{{u"id"_s, turn.session}, {u"pending"_s, messageToJson(turn)}});
+        seen.insert(turn.session);
+        if (mayShow(turn) && pending.size() < m_parallel)
+            pending.insert(turn.session, messageToJson(turn));
+    }
+    QJsonArray sessions;
+    for (const Session &session : m_sessions) {
+        const auto its = pending.constFind(session.id);
+        const QJsonValue oldest = its == pending.constEnd() ? QJsonValue() : QJsonValue(*its);
+        sessions.append(QJsonObject{{u"id"_s, session.id}, {u"pending"_s, oldest}});
     }
     return sessions;
+}
+
+void Mailbox::accept(const ChatTurn &turn)
+{
+    m_inbox.append(turn);
+    touch(turn.session, turn.acceptedAt);
+}
+
+void Mailbox::touch(const QString &id, qint64 at)
+{
+    for (Session &session : m_sessions) {
+        if (session.id != id)
+            continue;
+        session.lastAt = qMax(session.lastAt, at);
+        return;
+    }
+    m_sessions.append({id, at});
+}
+
+bool Mailbox::hasWaiting(const QString &session) const
+{
+    return std::any_of(m_inbox.begin(), m_inbox.end(),
+                       [&](const ChatTurn &turn) { return turn.session == session; });
 }
 
 std::optional<ChatTurn> Mailbox::find(const QString &id) const
@@ -166,13 +211,31 @@ std::optional<ChatTurn> Mailbox::end(const QString &id, const ChatOutcome &outco
     m_answers.append(turn);
     while (m_answers.size() > keptAnswers)
         m_answers.removeFirst();
+    touch(turn.session, now);
     return turn;
 }
 
 qsizetype Mailbox::forget(const std::optional<QString> &session, bool waiting)
 {
     const auto isMeant = [&](const ChatTurn &turn) { return !session || turn.session == *session; };
-    return m_answers.removeIf(isMeant) + (waiting ? m_inbox.removeIf(isMeant) : 0);
+    const qsizetype dropped =
+        m_answers.removeIf(isMeant) + (waiting ? m_inbox.removeIf(isMeant) : 0);
+    m_sessions.removeIf([&](const Session &one) {
+        return (!session || one.id == *session) && !hasWaiting(one.id);
+    });
+    return dropped;
+}
+
+QStringList Mailbox::dropIdleSince(qint64 time)
+{
+    QStringList dropped;
+    for (const Session &session : std::as_const(m_sessions)) {
+        if (session.lastAt < time && !hasWaiting(session.id))
+            dropped += session.id;
+    }
+    m_sessions.removeIf([&](const Session &session) { return dropped.contains(session.id); });
+    m_answers.removeIf([&](const ChatTurn &turn) { return dropped.contains(turn.session); });
+    return dropped;
 }
 
 ChatTurn Mailbox::withState(ChatTurn turn) const

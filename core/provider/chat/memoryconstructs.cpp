@@ -53,6 +53,11 @@ ConstructType MemoryConstruct::type() const
          .doc = u"Show the last messages of so many tokens, estimated as four bytes each; the last "
                 "one whatever it takes. 0: no limit."_s,
          .minimum = 0},
+        {.name = u"keep"_s,
+         .type = ValueType::Integer,
+         .doc = u"Keep the last so many messages and drop older ones for good. 0: keep all; then "
+                "each turn costs a little more than the one before."_s,
+         .minimum = 0},
     };
     type.outputs = {
         {u"id"_s, ValueType::String, u"Id of this memory, for memoryId."_s, OutputSpec::From::Id},
@@ -67,10 +72,11 @@ ConstructType MemoryConstruct::type() const
 void MemoryConstruct::materialize(const ApplyJobPtr &job)
 {
     const ApplyJob::Request &request = job->request();
-    const MemoryLog log(request.store, request.previousOutputs);
+    MemoryLog log(request.store, request.previousOutputs);
+    const bool trimmed = log.trim(request.props);
     ApplyResult result;
     result.outputs = {{u"id"_s, job->nodeId()}, {u"messages"_s, log.window(request.props)}};
-    if (!request.store.contains("messages"_L1))
+    if (trimmed || !request.store.contains("messages"_L1))
         result.store = log.store();
     job->succeed(std::move(result));
 }
@@ -143,6 +149,7 @@ void AddMessagesConstruct::materialize(const ApplyJobPtr &job)
     }
     MemoryLog log(memory->store, memory->outputs);
     log.append(*messages, job->prop("once"_L1));
+    log.trim(memory->props);
     const QJsonArray window = log.window(memory->props);
     result.outputs = {{u"added"_s, messages->size()}};
     result.others = {{memoryId, {{u"messages"_s, window}}, log.store()}};

@@ -91,6 +91,18 @@ qint64 MemoryLog::tokens(const QJsonObject &message)
     return (QJsonDocument(counted).toJson(QJsonDocument::Compact).size() + 3) / 4;
 }
 
+bool MemoryLog::trim(const QJsonObject &props)
+{
+    const qsizetype first = firstShown(props.value("keep"_L1).toInteger(), 0);
+    if (first == 0)
+        return false;
+    QJsonArray left;
+    for (qsizetype i = first; i < m_messages.size(); ++i)
+        left.append(m_messages.at(i));
+    m_messages = left;
+    return true;
+}
+
 void MemoryLog::append(const QJsonArray &messages, const QJsonValue &once)
 {
     const QJsonArray added = stamped(messages, once);

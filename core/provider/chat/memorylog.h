@@ -25,6 +25,9 @@ public:
     /// windowSize and windowTokens, in whole exchanges: a call of tools with all its results or not
     /// at all. The last exchange is always there.
     QJsonArray window(const QJsonObject &props) const;
+    /// Drops the oldest by the `keep` of a Memory with these props, in whole exchanges. False:
+    /// none.
+    bool trim(const QJsonObject &props);
     /// Those appended with the same `once` are replaced where they stand. Null or undefined: none.
     void append(const QJsonArray &messages, const QJsonValue &once);
 

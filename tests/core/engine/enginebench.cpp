@@ -172,12 +172,24 @@ bool StackBench::edit(const QByteArray &from, const QByteArray &to) const
     return file.write(text) == text.size();
 }
 
+/// Questions and answers.
+static QJsonArray spoken(const QJsonArray &messages)
+{
+    QJsonArray said;
+    for (const QJsonValue &message : messages) {
+        const QString role = message["role"_L1].toString();
+        if (role == "user"_L1 || (role == "assistant"_L1 && message["tool_calls"_L1].isUndefined()))
+            said.append(message);
+    }
+    return said;
+}
+
 QJsonArray StackBench::remembered() const
 {
     const QJsonArray nodes = stateFile()["nodes"_L1].toArray();
     for (const QJsonValue &node : nodes) {
         if (node["constructType"_L1].toString() == "Memory"_L1)
-            return node["outputs"_L1]["messages"_L1].toArray();
+            return spoken(node["outputs"_L1]["messages"_L1].toArray());
     }
     return {};
 }

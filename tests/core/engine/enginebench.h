@@ -101,7 +101,7 @@ public:
     bool edit(const QByteArray &from, const QByteArray &to) const;
     int modelCalls() const { return demo.requestCount(QStringLiteral("/v1/chat/completions")); }
     int searches() const { return demo.requestCount(QStringLiteral("/w/api.php")); }
-    /// The messages that the memory keeps, in the file.
+    /// Questions and answers that the memory keeps, in the file; not the calls of tools.
     QJsonArray remembered() const;
 
     SystemClock clock;

@@ -192,6 +192,24 @@ private Q_SLOTS:
         QCOMPARE(shown(), said({u"a"_s, u"b"_s}));
     }
 
+    void keepsOnlySoManyWhenToldTo()
+    {
+        QVERIFY(makeMemory({{u"keep"_s, 3}}).ok());
+        QVERIFY(add(u"x"_s, {u"a"_s, u"b"_s}).ok());
+        QVERIFY(add(u"y"_s, {u"c"_s, u"d"_s}).ok());
+        QCOMPARE(kept().size(), 3);
+        QCOMPARE(shown(), said({u"b"_s, u"c"_s, u"d"_s}));
+        QVERIFY(makeMemory({{u"keep"_s, 1}}).ok());
+        QCOMPARE(kept().size(), 1);
+        // Never a result without its call.
+        QVERIFY(makeMemory({{u"keep"_s, 3}}).ok());
+        QVERIFY(
+            host->apply(addMany, {u"z"_s}, u"AddMessages"_s,
+                        {{u"memoryId"_s, u"memory"_s}, {u"newMessages"_s, turnWithTools(u"z"_s)}})
+                .ok());
+        QCOMPARE(rolesShown(), QStringList{u"a"_s});
+    }
+
     void theSameWordsSaidTwiceAreKeptTwice()
     {
         for (const QString &turn : {u"t1"_s, u"t2"_s})
