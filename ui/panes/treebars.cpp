@@ -25,6 +25,7 @@ TreeBars::TreeBars(QWidget *parent)
     m_component->setObjectName(u"componentHint"_s);
     m_component->setProperty("role", u"muted"_s);
     m_component->setFont(uiFont(TextSize::Small));
+    m_component->setContentsMargins(Space::Medium, 0, 0, 0); // as the text of the bars
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Space::Medium, Space::Tiny, Space::Medium, Space::Small);
     layout->setSpacing(Space::Tiny);

@@ -175,6 +175,9 @@ void InspectorHead::showRow()
                            QSizePolicy::Preferred);
     m_name->setVisible(!turn);
     m_state->setText(stateLine());
+    // A definition is in no state.
+    m_dot->setVisible(!m_state->text().isEmpty());
+    m_state->setVisible(!m_state->text().isEmpty());
     const QString id = row.nodeId.isEmpty() ? row.pointer : row.nodeId;
     m_id->setText(id);
     m_copyId->setVisible(!id.isEmpty());
