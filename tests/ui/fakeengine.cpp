@@ -57,7 +57,11 @@ void Engine::open(const OpenRequest &request, Done<void> done)
 
 void Engine::plan(Done<Plan> done)
 {
-    done(EngineScript::of(*this).plan);
+    EngineScript &script = EngineScript::of(*this);
+    if (script.holdsPlans)
+        script.heldPlans.append(std::move(done));
+    else
+        done(script.plan);
 }
 
 void Engine::deploy(Done<void> done)

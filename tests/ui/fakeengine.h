@@ -36,6 +36,9 @@ struct EngineScript {
     QList<SaveRequest> saves;
     /// What plan() answers.
     Result<Plan> plan = Plan();
+    /// Instead of it: nothing, until the test answers.
+    bool holdsPlans = false;
+    QList<Done<Plan>> heldPlans;
     QList<DeployRequest> deploys;
     /// Runs in deploy(), before its answer.
     std::function<void(const DeployRequest &)> onDeploy;

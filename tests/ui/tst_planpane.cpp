@@ -48,6 +48,7 @@ private Q_SLOTS:
     void nothingToDoIsSaid();
     void whatFailedBeforeIsTold();
     void anEarlierDeploymentIsShown();
+    void aDeploymentThatCannotBeReadLeavesNothingAsking();
     void escapeCloses();
 
 private:
@@ -338,6 +339,20 @@ void TestPlanPane::anEarlierDeploymentIsShown()
     // Looking is not doing.
     m_controller->apply();
     QVERIFY(script().deploys.isEmpty());
+}
+
+void TestPlanPane::aDeploymentThatCannotBeReadLeavesNothingAsking()
+{
+    script().holdsPlans = true;
+    m_controller->request();
+    QCOMPARE(m_controller->state(), State::Asking);
+    QSignalSpy failed(m_controller.get(), &PlanController::failed);
+    m_controller->showDeployment(u"gone"_s);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(m_controller->state(), State::Closed);
+    // The plan that comes after all is nobody's any more.
+    script().heldPlans.first()(FakePlan::plan());
+    QCOMPARE(m_controller->state(), State::Closed);
 }
 
 void TestPlanPane::escapeCloses()

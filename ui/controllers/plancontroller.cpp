@@ -188,8 +188,12 @@ void PlanController::showDeployment(const QString &id)
         [guard = QPointer(this), asked = ++m_asked](const Result<DeploymentRecord> &deployment) {
             if (!guard || asked != guard->m_asked)
                 return;
-            if (!deployment)
+            if (!deployment) {
+                // A plan that was being asked for gave way to this.
+                if (guard->m_state == State::Asking)
+                    guard->reset();
                 return Q_EMIT guard->failed(deployment.error());
+            }
             guard->m_delay.stop();
             guard->m_deployment = *deployment;
             guard->m_plan = deployment->plan;

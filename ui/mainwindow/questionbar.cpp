@@ -87,6 +87,7 @@ void QuestionBar::setTexts(const QObject *about, const QString &title, const QSt
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    layout()->setAlignment(m_icon, text.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop);
     setAccessibleName(title);
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
         delete item->widget();
