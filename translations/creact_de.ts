@@ -938,6 +938,47 @@
 <context>
     <name>creact::EndpointPane</name>
     <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Entfe&amp;rnen</translation>
+    </message>
+    <message>
+        <source>Ask it for its models, and say what is wrong</source>
+        <translation>Nach seinen Modellen fragen und sagen, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Forget this endpoint and its key</source>
+        <translation>Diesen Endpunkt und seinen Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>arbeit</translation>
+    </message>
+    <message>
+        <source>&amp;Name, to keep it in the list</source>
+        <translation>&amp;Name, um ihn in der Liste zu behalten</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>It works. Models: %1. Time: %2 ms.</source>
+        <translation>Er antwortet. Modelle: %1. Zeit: %2 ms.</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <comment>name of an endpoint, its host</comment>
+        <translation>%1  ·  %2</translation>
+    </message>
+    <message>
         <source>&amp;Demo model</source>
         <translation>&amp;Demomodell</translation>
     </message>

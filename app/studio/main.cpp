@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/signalpipe.h"
+#include "core/secrets/keychainstore.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
-#include "ui/controllers/secretstore.h"
 #include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -135,6 +135,7 @@ int main(int argc, char *argv[])
     theme.setMode(arguments.theme.value_or(Theme::Mode(settings.value(u"theme"_s).toInt())));
     KeychainStore secrets;
     EndpointSettings endpoint(settings, secrets);
+    endpoint.setFile(endpointsFile());
     if (!arguments.endpoint.isEmpty())
         endpoint.useForThisRun(arguments.endpoint);
     RecentStacks recent(settings);

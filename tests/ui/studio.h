@@ -4,9 +4,9 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/templates.h"
+#include "core/secrets/secretstore.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
-#include "ui/controllers/secretstore.h"
 #include "ui/controllers/stackcontroller.h"
 #include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -41,7 +41,7 @@ public:
     {
         done(Error{ErrorCode::Unsupported, {}, {}, {}});
     }
-    void remove(const QString &) override { }
+    void remove(const QString &, Done<void>) override { }
 };
 
 /// The program as app/studio puts it together: real engine, demo model.

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secrets/secretstore.h"
 #include "tests/ui/documenttree.h"
 #include "tests/ui/fakeengine.h"
 #include "tests/ui/fakestack.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
-#include "ui/controllers/secretstore.h"
 #include "ui/controllers/stackcontroller.h"
 #include "ui/controllers/storagesettings.h"
 #include "ui/models/stacktreefilter.h"
@@ -74,7 +74,7 @@ class NoKeys : public SecretStore {
 public:
     void read(const QString &, Done<QString> done) override { done(unsupported()); }
     void write(const QString &, const QString &, Done<void> done) override { done(unsupported()); }
-    void remove(const QString &) override { }
+    void remove(const QString &, Done<void>) override { }
 
 private:
     static Error unsupported() { return {ErrorCode::Unsupported, {}, {}, {}}; }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/secretstore.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
-#include "ui/controllers/secretstore.h"
 
 #include <QFile>
 #include <QSettings>
@@ -32,7 +32,7 @@ public:
             done(Error{ErrorCode::Unsupported, {}, {}, {}});
         }
     }
-    void remove(const QString &name) override { kept.remove(name); }
+    void remove(const QString &name, Done<void>) override { kept.remove(name); }
 
     bool works = true;
     QHash<QString, QString> kept;

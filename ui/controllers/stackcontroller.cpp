@@ -124,8 +124,7 @@ ProviderOptions StackController::options(const QString &documentPath) const
         options.documentDir = QFileInfo(documentPath).absolutePath();
     options.port = m_overrides.port;
     options.demoWordPause = m_overrides.demoWordPause;
-    options.endpoint = m_endpoint.url();
-    options.apiKey = m_endpoint.key();
+    m_endpoint.fill(options, documentPath);
     return options;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/endpointpane.h"
 
+#include "core/provider/llm/endpointcheck.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -36,12 +37,17 @@ EndpointPane::EndpointPane(EndpointSettings &settings, QWidget *parent)
     , m_settings(settings)
     , m_demo(new QRadioButton(tr("&Demo model")))
     , m_own(new QRadioButton(tr("&My endpoint")))
+    , m_named(new QWidget)
     , m_form(nullptr)
     , m_url(new QLineEdit)
     , m_key(new QLineEdit)
+    , m_name(new QLineEdit)
     , m_keyPlace(makeNote(u"keyPlace"_s, {}))
     , m_error(makeLabel(u"endpointError"_s, TextSize::Small, "danger"))
     , m_inUse(makeLabel(u"endpointInUse"_s, TextSize::Small, "muted"))
+    , m_outcome(makeLabel(u"endpointOutcome"_s, TextSize::Small, "muted"))
+    , m_test(makeButton(u"testEndpoint"_s, tr("&Test")))
+    , m_remove(makeButton(u"removeEndpoint"_s, tr("&Remove")))
     , m_apply(makeButton(u"useEndpoint"_s, tr("Use"), "accent"))
 {
     setObjectName(u"endpointPane"_s);
@@ -50,6 +56,8 @@ EndpointPane::EndpointPane(EndpointSettings &settings, QWidget *parent)
     setFixedWidth(popoverWidth);
     m_demo->setObjectName(u"useDemo"_s);
     m_own->setObjectName(u"useOwn"_s);
+    m_group.addButton(m_demo);
+    m_group.addButton(m_own);
     m_form = makeForm();
 
     QLabel *title = makeLabel(u"endpointTitle"_s, TextSize::Large, nullptr, QFont::DemiBold);
@@ -70,28 +78,80 @@ EndpointPane::EndpointPane(EndpointSettings &settings, QWidget *parent)
     indented->addWidget(demoNote);
     layout->addLayout(indented);
     layout->addSpacing(Space::Tiny);
+    layout->addWidget(m_named);
     layout->addWidget(m_own);
     layout->addWidget(m_form);
-    auto *buttons = new QHBoxLayout;
-    auto *note = makeNote(u"applyNote"_s, tr("Takes effect with the next deploy."));
-    buttons->addWidget(note, 1);
-    buttons->addWidget(m_apply);
+    layout->addWidget(m_outcome);
     layout->addSpacing(Space::Tiny);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtons());
 
-    connect(m_demo, &QRadioButton::toggled, this, &EndpointPane::showChoice);
+    connect(m_test, &QPushButton::clicked, this, &EndpointPane::test);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        const Result<void> removed = m_settings.remove(chosenName());
+        if (removed)
+            m_settings.choose(m_documentPath, {});
+        load();
+        if (!removed)
+            say(removed.error().message, false);
+    });
+    connect(&m_group, &QButtonGroup::buttonToggled, this, &EndpointPane::showChoice);
     connect(m_apply, &QPushButton::clicked, this, &EndpointPane::apply);
-    for (QLineEdit *edit : {m_url, m_key}) {
+    for (QLineEdit *edit : {m_url, m_key, m_name}) {
         connect(edit, &QLineEdit::returnPressed, this, &EndpointPane::apply);
         // Who writes an address means to use it.
         connect(edit, &QLineEdit::textEdited, this, [this, edit] {
             const QSignalBlocker quiet(m_demo);
             m_own->setChecked(true);
+            m_outcome->hide();
             edit->setFocus();
         });
     }
     connect(&m_settings, &EndpointSettings::changed, this, &EndpointPane::showKeyPlace);
     load();
+}
+
+EndpointPane::~EndpointPane() = default;
+
+QLayout *EndpointPane::makeButtons()
+{
+    m_outcome->setWordWrap(true);
+    m_outcome->hide();
+    m_test->setToolTip(tr("Ask it for its models, and say what is wrong"));
+    m_remove->setToolTip(tr("Forget this endpoint and its key"));
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_test);
+    buttons->addWidget(m_remove);
+    buttons->addWidget(makeNote(u"applyNote"_s, tr("Takes effect with the next deploy.")), 1);
+    buttons->addWidget(m_apply);
+    return buttons;
+}
+
+/// One button for each endpoint that has a name.
+void EndpointPane::loadProfiles()
+{
+    const QObjectList before = m_named->children();
+    qDeleteAll(before);
+    auto *layout = new QVBoxLayout(m_named);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Space::Tiny);
+    const QString choice = m_settings.choice(m_documentPath);
+    for (const EndpointProfile &profile : m_settings.profiles()) {
+        auto *button = new QRadioButton(tr("%1  ·  %2", "name of an endpoint, its host")
+                                            .arg(profile.name, profile.baseUrl.authority()));
+        button->setObjectName(u"endpoint-"_s + profile.name);
+        button->setProperty("endpoint", profile.name);
+        m_group.addButton(button);
+        button->setChecked(profile.name == choice);
+        layout->addWidget(button);
+    }
+    m_named->setVisible(!m_settings.profiles().isEmpty());
+}
+
+/// Empty: the demo model or an address.
+QString EndpointPane::chosenName() const
+{
+    const QAbstractButton *checked = m_group.checkedButton();
+    return checked ? checked->property("endpoint").toString() : QString();
 }
 
 QWidget *EndpointPane::makeForm()
@@ -115,11 +175,18 @@ QWidget *EndpointPane::makeForm()
     layout->addWidget(makeFieldLabel(tr("API &key"), m_key));
     layout->addWidget(m_key);
     layout->addWidget(m_keyPlace);
+    layout->addSpacing(Space::Tiny);
+    m_name->setObjectName(u"endpointName"_s);
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(tr("work"));
+    layout->addWidget(makeFieldLabel(tr("&Name, to keep it in the list"), m_name));
+    layout->addWidget(m_name);
     return form;
 }
 
 void EndpointPane::setInfo(const StackInfo &info)
 {
+    m_documentPath = info.documentPath;
     m_inUse->setVisible(!info.endpoint.isEmpty());
     m_inUse->setText(tr("In use now: %1").arg(info.endpoint));
 }
@@ -130,7 +197,9 @@ void EndpointPane::showBelow(QWidget *anchor)
     const QPoint corner = anchor->mapToGlobal(QPoint(anchor->width(), anchor->height() + 4));
     move(corner - QPoint(width(), 0));
     show();
-    QWidget *first = m_own->isChecked() ? static_cast<QWidget *>(m_url) : m_demo;
+    QWidget *first = m_group.checkedButton();
+    if (!first || first == m_own)
+        first = m_url;
     first->setFocus(Qt::TabFocusReason);
 }
 
@@ -142,18 +211,26 @@ void EndpointPane::showEvent(QShowEvent *event)
 
 void EndpointPane::load()
 {
-    const bool own = !m_settings.url().isEmpty();
+    const QString choice = m_settings.choice(m_documentPath);
+    const bool own = choice.isEmpty() && !m_settings.url().isEmpty();
+    loadProfiles();
     m_own->setChecked(own);
-    m_demo->setChecked(!own);
+    if (!own && chosenName().isEmpty())
+        m_demo->setChecked(true);
     m_url->setText(m_settings.url().toString());
     m_key->clear();
+    m_name->clear();
     m_error->hide();
+    m_outcome->hide();
+    if (m_settings.problem())
+        say(m_settings.problem()->message, false);
     showKeyPlace();
     showChoice();
 }
 
 void EndpointPane::showChoice()
 {
+    m_remove->setVisible(!chosenName().isEmpty());
     if (m_own->isChecked() && isVisible())
         m_url->setFocus();
 }
@@ -180,12 +257,15 @@ void EndpointPane::showKeyPlace()
 
 void EndpointPane::apply()
 {
-    if (m_demo->isChecked()) {
-        m_settings.useDefault();
+    const QString named = chosenName();
+    if (!named.isEmpty() || m_demo->isChecked()) {
+        m_settings.choose(m_documentPath, named);
+        if (named.isEmpty())
+            m_settings.useDefault();
         hide();
         return;
     }
-    const Result<void> used = m_settings.use(m_url->text(), m_key->text());
+    const Result<void> used = applyForm();
     m_error->setVisible(!used.ok());
     if (used) {
         m_key->clear();
@@ -195,6 +275,74 @@ void EndpointPane::apply()
     } else {
         m_error->setText(tr("%1 %2", "error, hint").arg(used.error().message, used.error().hint));
     }
+    adjustSize();
+}
+
+Result<void> EndpointPane::applyForm()
+{
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty()) {
+        const Result<void> used = m_settings.use(m_url->text(), m_key->text());
+        if (used)
+            m_settings.choose(m_documentPath, {});
+        return used;
+    }
+    const Result<QUrl> url = EndpointSettings::checked(m_url->text());
+    if (!url)
+        return url.error();
+    EndpointProfile profile;
+    profile.name = name;
+    profile.baseUrl = *url;
+    const Result<void> saved = m_settings.save(profile, m_key->text());
+    if (saved)
+        m_settings.choose(m_documentPath, name);
+    return saved;
+}
+
+// --- test
+
+void EndpointPane::test()
+{
+    ProviderOptions options;
+    m_settings.fill(options, m_documentPath);
+    options.endpointName = m_demo->isChecked() ? u"demo"_s : chosenName();
+    if (m_own->isChecked()) {
+        const Result<QUrl> url = EndpointSettings::checked(m_url->text());
+        if (!url)
+            return say(url.error().message, false);
+        if (originOf(*url) != originOf(options.endpoint))
+            options.apiKey.clear();
+        options.endpoint = *url;
+        if (!m_key->text().isEmpty())
+            options.apiKey = m_key->text();
+    }
+    const Result<ModelEndpoint> endpoint =
+        resolveEndpoint(options, QProcessEnvironment::systemEnvironment(), {});
+    if (!endpoint)
+        return say(endpoint.error().message, false);
+    say(tr("Asking %1…").arg(endpoint->label()), true);
+    m_test->setEnabled(false);
+    m_check = std::make_unique<EndpointCheck>(m_clock);
+    m_check->run(*endpoint, {}, [this](const Result<EndpointReport> &report) { tell(report); });
+}
+
+void EndpointPane::tell(const Result<EndpointReport> &report)
+{
+    m_test->setEnabled(true);
+    if (report)
+        say(tr("It works. Models: %1. Time: %2 ms.")
+                .arg(report->models.size())
+                .arg(report->time.count()),
+            true);
+    else
+        say(tr("%1 %2", "error, hint").arg(report.error().message, report.error().hint), false);
+}
+
+void EndpointPane::say(const QString &text, bool good)
+{
+    m_outcome->setText(text);
+    setVariant(m_outcome, "role", good ? u"muted"_s : u"danger"_s);
+    m_outcome->show();
     adjustSize();
 }
 

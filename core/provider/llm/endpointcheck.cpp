@@ -90,6 +90,10 @@ void EndpointCheck::run(const ModelEndpoint &endpoint, const QString &model,
 {
     cancel();
     m_endpoint = endpoint;
+    // As an address that a person types may end.
+    m_endpoint.baseUrl = m_endpoint.baseUrl.adjusted(QUrl::StripTrailingSlash);
+    if (m_endpoint.baseUrl.path() == "/"_L1)
+        m_endpoint.baseUrl.setPath({});
     m_model = model;
     m_report = {};
     m_done = std::move(done);

@@ -61,7 +61,7 @@ bool soundsSecret(const QString &name)
     return matchesWhole(name, u".*(auth|key|token|secret|cookie|passw|signature|credential).*"_s);
 }
 
-Result<void> checkAddress(const QUrl &url)
+Result<void> checkProfileAddress(const QUrl &url)
 {
     if (const Result<QUrl> base =
             checkedBaseUrl(url.toString(QUrl::FullyEncoded), u"the profile"_s);
@@ -162,7 +162,7 @@ QJsonObject jsonOf(const EndpointProfile &profile)
     return object;
 }
 
-Result<QByteArray> textOf(const QString &path)
+Result<QByteArray> endpointsText(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -183,7 +183,7 @@ Result<QByteArray> textOf(const QString &path)
 
 Result<EndpointBook> readBook(const QString &file)
 {
-    const Result<QByteArray> text = textOf(file);
+    const Result<QByteArray> text = endpointsText(file);
     if (!text)
         return text.error();
     if (text->isNull())
@@ -295,7 +295,7 @@ Result<void> checkProfile(const EndpointProfile &profile)
                           u"Letters, digits, dots, dashes and underscores, such as \"work\"."_s);
     if (profile.name.compare("demo"_L1, Qt::CaseInsensitive) == 0)
         return badProfile(u"\"demo\" is the built-in endpoint."_s, u"Choose another name."_s);
-    if (const Result<void> address = checkAddress(profile.baseUrl); !address)
+    if (const Result<void> address = checkProfileAddress(profile.baseUrl); !address)
         return address;
     QSet<QString> names;
     for (const EndpointHeader &header : profile.headers) {
