@@ -142,6 +142,12 @@ QByteArray templateDocument(const QString &name)
     return !document.isEmpty() && file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+QString templateHelp(const QString &name)
+{
+    QFile file(templateRoot + presentName(name) + u"/README.md"_s);
+    return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 Result<void> checkNewStack(const QString &stackName, const QString &folder)
 {
     if (!isValidStackName(stackName)) {

@@ -24,6 +24,10 @@ QList<TemplateInfo> templates();
 /// The text of its document; empty for an unknown name.
 QByteArray templateDocument(const QString &name);
 
+/// Its page of help, in Markdown: the README.md that is written beside the document. Empty for an
+/// unknown name.
+QString templateHelp(const QString &name);
+
 /// Whether a stack of that name can be made in that folder. InvalidStackName; AlreadyExists when
 /// the folder holds something already. Asks the disk.
 Result<void> checkNewStack(const QString &stackName, const QString &folder);

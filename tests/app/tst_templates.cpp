@@ -47,6 +47,7 @@ void TestTemplates::everyFolderOfTheResourcesIsOffered()
         names.append(each.name);
         QVERIFY(!each.title.isEmpty());
         QVERIFY(!each.description.isEmpty());
+        QVERIFY(templateHelp(each.name).startsWith(u"# "_s));
     }
     names.sort();
     QCOMPARE(names, QDir(u":/assets/templates"_s).entryList(QDir::Dirs, QDir::Name));

@@ -243,6 +243,9 @@ QString iconOf(const TreeRow &row)
         {u"AddMessages"_s, u"message"_s},   {u"Tool"_s, u"tool"_s},
         {u"Completion"_s, u"completion"_s}, {u"ToolExec"_s, u"toolexec"_s},
         {u"ChatResponse"_s, u"reply"_s},    {u"SetStore"_s, u"edit"_s},
+        {u"Timer"_s, u"clock"_s},           {u"HttpRequest"_s, u"globe"_s},
+        {u"ReadFile"_s, u"file"_s},         {u"WriteFile"_s, u"file"_s},
+        {u"RunCommand"_s, u"command"_s},
     };
     switch (row.kind) {
     case Kind::Construct:
