@@ -26,6 +26,8 @@ struct Invocation {
     QHash<QString, QStringList> lists;
     /// Filled in for commands that take a STACK (their first argument).
     OpenRequest request;
+    /// It may ask models, and needs their keys for that.
+    bool callsModels = false;
 
     bool has(const QString &option) const { return options.contains(option); }
     bool json() const { return has(QStringLiteral("json")); }

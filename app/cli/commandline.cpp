@@ -3,6 +3,7 @@
 #include "app/cli/commandline.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/endpointoptions.h"
 #include "core/stack/suggest.h"
 
 #include <QCommandLineParser>
@@ -23,10 +24,11 @@ QList<QCommandLineOption> stackOptions()
          u"URL"_s},
         {u"port"_s, u"Listen there instead of on the document's port; 0: any free one."_s, u"N"_s},
         {u"endpoint"_s,
-         u"Base URL of an OpenAI-compatible server, such as http://localhost:11434/v1, or demo for "
-         u"the built-in model. OPENAI_API_KEY goes with it when OPENAI_BASE_URL names the same "
-         u"server. Default: OPENAI_BASE_URL, the project's .env, else demo."_s,
-         u"URL"_s},
+         u"Name of an endpoint (creact endpoint list), or the base URL of an OpenAI-compatible "
+         u"server, such as http://localhost:11434/v1, or demo for the built-in model. A key goes "
+         u"with it when it was entered for, or OPENAI_BASE_URL names, the same server. Default: "
+         u"OPENAI_BASE_URL, the project's .env, else demo."_s,
+         u"NAME|URL"_s},
         {u"keep-turns"_s,
          u"So many finished turns are kept. Default: 50. 0: all, here and below."_s, u"N"_s},
         {u"keep-snapshots"_s, u"So many earlier states are kept. Default: 20."_s, u"N"_s},
@@ -157,13 +159,15 @@ std::optional<Error> readStack(const CommandSpec &command, Invocation &invocatio
         request.options.port = port;
     }
     if (invocation.has(u"endpoint"_s)) {
-        const QUrl url(invocation.options.value(u"endpoint"_s), QUrl::StrictMode);
-        const bool http = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
-        const bool usable = url.toString() == "demo"_L1 || (http && !url.host().isEmpty());
-        if (!url.isValid() || !usable)
-            return usageError(u"--endpoint takes an http or https address, or demo"_s, command);
-        request.options.endpoint = url;
+        const Result<void> read =
+            readEndpointOption(invocation.options.value(u"endpoint"_s), request.options);
+        if (!read)
+            return usageError(u"--endpoint takes the name of an endpoint, an http or https "
+                              "address, or demo: %1"_s.arg(read.error().message),
+                              command);
     }
+    static const QStringList callers{u"run"_s, u"chat"_s, u"deploy"_s, u"retry"_s, u"rerun"_s};
+    invocation.callsModels = callers.contains(command.name);
     request.options.allowCommands = invocation.has(u"allow-commands"_s);
     const QStringList folders = invocation.lists.value(u"allow-folder"_s);
     for (const QString &folder : folders) {
@@ -244,7 +248,10 @@ const QList<CommandSpec> &allCommands()
         statePinCommand(),      stateUnpinCommand(),
         stateSetCommand(),      auditCommand(),
         lockShowCommand(),      lockReleaseCommand(),
-        destroyCommand(),
+        destroyCommand(),       endpointListCommand(),
+        endpointAddCommand(),   endpointRemoveCommand(),
+        endpointTestCommand(),  endpointModelsCommand(),
+        endpointFindCommand(),
     };
     return commands;
 }

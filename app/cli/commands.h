@@ -29,5 +29,11 @@ CommandSpec auditCommand();
 CommandSpec lockShowCommand();
 CommandSpec lockReleaseCommand();
 CommandSpec destroyCommand();
+CommandSpec endpointListCommand();
+CommandSpec endpointAddCommand();
+CommandSpec endpointRemoveCommand();
+CommandSpec endpointTestCommand();
+CommandSpec endpointModelsCommand();
+CommandSpec endpointFindCommand();
 
 } // namespace creact::cli

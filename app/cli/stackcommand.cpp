@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/stackcommand.h"
 
+#include "app/cli/endpointoptions.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 
@@ -37,6 +39,20 @@ StackCommand::StackCommand(const Invocation &invocation, Console &console)
 }
 
 void StackCommand::start()
+{
+    SecretStore *secrets = m_invocation.callsModels ? &m_secrets : nullptr;
+    withEndpoints(m_invocation.request.options, secrets,
+                  [this](const Result<ProviderOptions> &options) {
+                      if (m_ending)
+                          return;
+                      if (!options)
+                          return fail(options.error());
+                      m_invocation.request.options = *options;
+                      open();
+                  });
+}
+
+void StackCommand::open()
 {
     m_engine.open(m_invocation.request, [this](const Result<void> &result) {
         if (m_ending)

@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/signalwatcher.h"
+#include "core/secrets/keychainstore.h"
 
 #include <QTimer>
 
@@ -49,6 +50,7 @@ protected:
     bool isEnding() const { return m_ending; }
 
 private:
+    void open();
     void onInfo(const StackInfo &info);
     /// For errors that a person has to do something about.
     void sayWaysOut(ErrorCode code);
@@ -61,6 +63,7 @@ private:
     StackDocumentPtr m_document;
     std::unique_ptr<SignalWatcher> m_signals;
     QTimer m_stopGuard;
+    KeychainStore m_secrets{std::chrono::seconds(10)};
     bool m_ending = false;
     bool m_finished = false;
     /// Last: gone before what its callbacks use.
