@@ -172,8 +172,7 @@ bool StackBench::edit(const QByteArray &from, const QByteArray &to) const
     return file.write(text) == text.size();
 }
 
-/// Questions and answers.
-static QJsonArray spoken(const QJsonArray &messages)
+QJsonArray spoken(const QJsonArray &messages)
 {
     QJsonArray said;
     for (const QJsonValue &message : messages) {

@@ -86,6 +86,9 @@ private:
     QList<std::shared_ptr<int>> m_answers;
 };
 
+/// Questions and answers among the messages of a Memory.
+QJsonArray spoken(const QJsonArray &messages);
+
 /// A stack in a folder of its own with a model and an encyclopedia behind it that the test owns.
 class StackBench {
 public:

@@ -112,7 +112,8 @@ void TestForget::nothingOfItIsLeft()
     });
     QVERIFY(entry != log->end());
     QCOMPARE(entry->details.value("turns"_L1).toInt(), 2);
-    QCOMPARE(entry->details.value("messages"_L1).toInt(), 4);
+    // With the calls of tools and what they found.
+    QVERIFY(entry->details.value("messages"_L1).toInt() > 4);
 
     if (!live)
         QVERIFY(user.deploy().ok());

@@ -71,7 +71,7 @@ qsizetype remembered(EngineUser &user)
     const Result<StackRecord> state = user.state();
     for (const NodeRecord &node : state->nodes()) {
         if (node.constructType == u"Memory"_s)
-            return (*node.outputs)["messages"_L1].toArray().size();
+            return spoken((*node.outputs)["messages"_L1].toArray()).size();
     }
     return -1;
 }
@@ -123,7 +123,7 @@ void TestStorage::earlierStateIsGoneBackTo()
         QVERIFY(state.ok());
         for (const NodeRecord &node : state->nodes()) {
             if (node.constructType == u"Memory"_s && node.outputs
-                && (*node.outputs)["messages"_L1].toArray().size() == 2)
+                && spoken((*node.outputs)["messages"_L1].toArray()).size() == 2)
                 wanted = each;
         }
     }
