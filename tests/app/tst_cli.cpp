@@ -125,7 +125,7 @@ void TestCli::helpIsNoError_data()
     QTest::newRow("version") << QStringList{u"--version"_s}
                              << u"creact "_s + QStringLiteral(CREACT_VERSION);
     QTest::newRow("help of") << QStringList{u"help"_s, u"state"_s, u"show"_s} << u"state show"_s;
-    QTest::newRow("of one") << QStringList{u"run"_s, u"--help"_s} << u"--endpoint URL"_s;
+    QTest::newRow("of one") << QStringList{u"run"_s, u"--help"_s} << u"--endpoint NAME|URL"_s;
 }
 
 void TestCli::helpIsNoError()
