@@ -206,6 +206,11 @@ void TestWriteFileConstruct::whatOthersWroteMeanwhileStays()
     put(u"log.txt"_s, "old\nother\n");
     QVERIFY(append(u"new\n"_s).ok());
     QCOMPARE(content(), QByteArray("old\nother\nnew\n"));
+    // And what they wrote after it does not hide it.
+    dieAfterTheMark(u"more\n"_s);
+    put(u"log.txt"_s, "old\nother\nnew\nmore\nothers\n");
+    QVERIFY(append(u"more\n"_s).ok());
+    QCOMPARE(content(), QByteArray("old\nother\nnew\nmore\nothers\n"));
 }
 
 void TestWriteFileConstruct::whatCannotBeMarkedIsNotWritten()
