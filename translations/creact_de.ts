@@ -709,6 +709,14 @@
 <context>
     <name>creact::ChatPane</name>
     <message>
+        <source>%1 tokens in all</source>
+        <translation>%1 Token insgesamt</translation>
+    </message>
+    <message>
+        <source>Of the turns that are kept: %1 asked, %2 answered</source>
+        <translation>Der Runden, die aufbewahrt sind: %1 gefragt, %2 geantwortet</translation>
+    </message>
+    <message>
         <source>This stack has no chat handler that takes messages</source>
         <translation>Dieser Stack hat keinen Chat-Handler, der Nachrichten annimmt</translation>
     </message>
@@ -1158,6 +1166,22 @@
 </context>
 <context>
     <name>creact::InspectorPane</name>
+    <message>
+        <source>Its calls are allowed without asking</source>
+        <translation>Seine Aufrufe sind ohne Nachfrage erlaubt</translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
+    </message>
+    <message>
+        <source>Since %1, by %2.</source>
+        <translation>Seit %1, durch %2.</translation>
+    </message>
+    <message>
+        <source>Ask again from now on</source>
+        <translation>Ab jetzt wieder fragen</translation>
+    </message>
     <message>
         <source>Inspector</source>
         <translation>Inspektor</translation>
@@ -1686,6 +1710,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::SidePanels</name>
     <message>
+        <source>A tool waits for your approval</source>
+        <translation>Ein Werkzeug wartet auf Ihre Freigabe</translation>
+    </message>
+    <message>
+        <source>Show in the chat</source>
+        <translation>Im Chat zeigen</translation>
+    </message>
+    <message>
         <source>Inspector or chat</source>
         <translation>Inspektor oder Chat</translation>
     </message>
@@ -1956,12 +1988,68 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::TurnView</name>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
     </message>
     <message>
-        <source>End this turn without an answer</source>
-        <translation>Diese Anfrage ohne Antwort beenden</translation>
+        <source>End this turn without an answer (Esc)</source>
+        <translation>Diese Runde ohne Antwort beenden (Esc)</translation>
+    </message>
+    <message>
+        <source>Send the same message once more</source>
+        <translation>Dieselbe Nachricht noch einmal senden</translation>
+    </message>
+    <message>
+        <source>%1 asked, %2 answered</source>
+        <translation>%1 gefragt, %2 geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 waits for your approval</source>
+        <translation>%1 wartet auf Ihre Freigabe</translation>
+    </message>
+    <message>
+        <source>Calling %1…</source>
+        <translation>%1 wird aufgerufen …</translation>
+    </message>
+    <message>
+        <source>%1 answers…</source>
+        <translation>%1 antwortet …</translation>
+    </message>
+    <message>
+        <source>%1 thinks…</source>
+        <translation>%1 denkt nach …</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>the endpoint failed</source>
+        <translation>der Endpunkt hat versagt</translation>
+    </message>
+    <message>
+        <source>rate limited</source>
+        <translation>zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 is asked again in %2 s (attempt %3): %4</source>
+        <translation>%1 wird in %2 s noch einmal gefragt (Versuch %3): %4</translation>
+    </message>
+    <message>
+        <source>%1 is asked again (attempt %2): %3</source>
+        <translation>%1 wird noch einmal gefragt (Versuch %2): %3</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Show steps</source>
@@ -4353,6 +4441,134 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>required</source>
         <translation>nötig</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ApprovalCard</name>
+    <message>
+        <source>Allow once</source>
+        <translation>Einmal erlauben</translation>
+    </message>
+    <message>
+        <source>Always allow</source>
+        <translation>Immer erlauben</translation>
+    </message>
+    <message>
+        <source>Don’t allow</source>
+        <translation>Nicht erlauben</translation>
+    </message>
+    <message>
+        <source>A tool waits for your approval</source>
+        <translation>Ein Werkzeug wartet auf Ihre Freigabe</translation>
+    </message>
+    <message>
+        <source>From now on no call of this tool is asked about, until you take it back in the inspector of the tool, or what the tool may do changes</source>
+        <translation>Ab jetzt wird bei keinem Aufruf dieses Werkzeugs mehr gefragt, bis Sie das im Inspektor des Werkzeugs zurücknehmen oder sich ändert, was das Werkzeug darf</translation>
+    </message>
+    <message>
+        <source>1 of %1</source>
+        <translation>1 von %1</translation>
+    </message>
+    <message>
+        <source>The model wants to call %1. Allow it?</source>
+        <translation>Das Modell möchte %1 aufrufen. Erlauben?</translation>
+    </message>
+    <message>
+        <source>All arguments</source>
+        <translation>Alle Argumente</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+</context>
+<context>
+    <name>creact::Disclosure</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::ToolCard</name>
+    <message>
+        <source>waits for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>a tool</source>
+        <translation>ein Werkzeug</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>Es hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>creact::TurnStepsView</name>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach …</translation>
+    </message>
+    <message>
+        <source>Thought for %1</source>
+        <translation>%1 nachgedacht</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Gedanken</translation>
+    </message>
+</context>
+<context>
+    <name>creact::SessionList</name>
+    <message>
+        <source>Main conversation</source>
+        <translation>Hauptgespräch</translation>
+    </message>
+    <message>
+        <source>Choose a conversation, or begin a new one</source>
+        <translation>Ein Gespräch wählen oder ein neues beginnen</translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>Gespräch: %1</translation>
+    </message>
+    <message>
+        <source>%1 — %2, %3</source>
+        <comment>session, last words, time</comment>
+        <translation>%1 – %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 — nothing said yet</source>
+        <translation>%1 – noch nichts gesagt</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
     </message>
 </context>
 </TS>

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/markdownview.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextList>
+
+#include <algorithm>
 
 using namespace creact;
 using namespace Qt::StringLiterals;
@@ -50,6 +54,11 @@ private Q_SLOTS:
     void aClickOpensNothing();
     void onlyWebAddressesMayBeOpened();
     void isAsHighAsItsText();
+    void aTextThatGrowsIsLikeOneThatCameWhole_data();
+    void aTextThatGrowsIsLikeOneThatCameWhole();
+    void hostileTextStaysHarmlessWhileItGrows();
+    void whatIsSettledStaysSelected();
+    void aLongAnswerGrowsSmoothly();
 };
 
 void TestMarkdownView::showsMarkdown()
@@ -144,6 +153,131 @@ void TestMarkdownView::isAsHighAsItsText()
     const int one = view.minimumHeight();
     view.setAnswer(u"one\n\ntwo\n\nthree"_s);
     QVERIFY(view.minimumHeight() > 2 * one);
+}
+
+namespace {
+
+QString shapeOf(const MarkdownView &view)
+{
+    QString shape;
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
+        const bool code = format.hasProperty(QTextFormat::BlockCodeFence);
+        shape += u"%1 h%2 i%3 l%4 c%5 q%6: "_s.arg(block.length() > 1)
+                     .arg(format.headingLevel())
+                     .arg(format.indent())
+                     .arg(block.textList() ? int(block.textList()->format().style()) : 0)
+                     .arg(code)
+                     .arg(format.intProperty(QTextFormat::BlockQuoteLevel));
+        for (auto it = block.begin(); !it.atEnd(); ++it)
+            shape += u"[%1%2|%3]"_s.arg(it.fragment().charFormat().fontWeight() > QFont::Normal)
+                         .arg(it.fragment().charFormat().fontFixedPitch())
+                         .arg(it.fragment().text());
+        shape += u'\n';
+    }
+    return shape;
+}
+
+QString longAnswer(qsizetype size)
+{
+    QString text;
+    for (int i = 0; text.size() < size; ++i)
+        text +=
+            u"## Part %1\n\nSome **words** about it, with `code` and more of them so that the "
+            "line wraps.\n\n- one\n- two\n  - deeper\n\n```cpp\nint a = %1;\n\nint b;\n```\n\n"_s
+                .arg(i);
+    return text;
+}
+
+} // namespace
+
+void TestMarkdownView::aTextThatGrowsIsLikeOneThatCameWhole_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("paragraphs") << u"One.\n\nTwo **bold**.\n\nThree `x`.\n\nFour."_s;
+    QTest::newRow("headings") << u"# A\n\ntext\n\n## B\n\ntext\n\nC\n===\n\nend"_s;
+    QTest::newRow("loose list") << u"Text\n\n- one\n\n- two\n\n  inside\n\n- three\n\nAfter.\n"_s;
+    QTest::newRow("numbers") << u"Text\n\n1. one\n\n2. two\n\n3. three\n\nAfter.\n\nMore."_s;
+    QTest::newRow("fence with empty lines")
+        << u"Text\n\n```\na\n\nb\n\nnot a heading\n```\n\nAfter\n\nEnd\n"_s;
+    QTest::newRow("fence in a longer fence") << u"T\n\n````\n```\n\nx\n\n```\n````\n\nA\n\nB\n"_s;
+    QTest::newRow("open fence") << u"Text\n\nMore\n\n```python\na = 1\n\nb = 2"_s;
+    QTest::newRow("table") << u"Text\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAfter\n\nEnd"_s;
+    QTest::newRow("quotes") << u"Text\n\n> one\n\n> two\n\nAfter\n\nEnd"_s;
+    QTest::newRow("references") << u"See [it][1].\n\nMore\n\nText\n\n[1]: https://a.example\n"_s;
+    QTest::newRow("rules") << u"Text\n\n---\n\nAfter\n\n***\n\nEnd"_s;
+    QTest::newRow("many") << longAnswer(1500);
+}
+
+void TestMarkdownView::aTextThatGrowsIsLikeOneThatCameWhole()
+{
+    QFETCH(QString, text);
+    MarkdownView whole;
+    whole.resize(300, 100);
+    whole.setAnswer(text);
+    for (const int step : {1, 7, 40}) {
+        MarkdownView grown;
+        grown.resize(300, 100);
+        for (qsizetype size = step; size < text.size(); size += step)
+            grown.setAnswer(text.left(size));
+        grown.setAnswer(text);
+        QTRY_COMPARE(shapeOf(grown), shapeOf(whole));
+        QCOMPARE(grown.sizeHint().height(), whole.sizeHint().height());
+    }
+}
+
+void TestMarkdownView::hostileTextStaysHarmlessWhileItGrows()
+{
+    const QString hostile = u"Text\n\n<script>alert(1)</script>\n\n![x](file:///etc/passwd)\n\n"
+                            "<img src=\"https://a.example/x.png\">\n\nend\n\n<b>x</b>"_s;
+    NosyView view;
+    view.resize(300, 200);
+    for (qsizetype size = 1; size <= hostile.size(); ++size) {
+        view.setAnswer(hostile.left(size));
+        QVERIFY(!hasImage(view.document()));
+    }
+    view.grab();
+    QTRY_VERIFY(view.toPlainText().contains(u"<script>"_s));
+    QTRY_VERIFY(view.toPlainText().contains(u"[image: x]"_s));
+    QVERIFY(!view.anything);
+}
+
+void TestMarkdownView::whatIsSettledStaysSelected()
+{
+    MarkdownView view;
+    view.resize(300, 200);
+    QString text = u"First words.\n\nSecond.\n\nThird.\n"_s;
+    view.setAnswer(text);
+    QTextCursor cursor = view.textCursor();
+    cursor.setPosition(0);
+    cursor.setPosition(5, QTextCursor::KeepAnchor);
+    view.setTextCursor(cursor);
+    for (int i = 0; i < 5; ++i)
+        view.setAnswer(text += u"\nMore and more.\n"_s);
+    QCOMPARE(view.textCursor().selectedText(), u"First"_s);
+}
+
+void TestMarkdownView::aLongAnswerGrowsSmoothly()
+{
+    const QString text = longAnswer(100'000);
+    MarkdownView view;
+    view.resize(420, 600);
+    view.show();
+    QElapsedTimer timer;
+    QList<qint64> frames;
+    for (qsizetype size = 100; size < text.size(); size += 100) {
+        timer.start();
+        view.setAnswer(text.left(size));
+        QCoreApplication::processEvents(); // laid out and painted
+        frames.append(timer.nsecsElapsed());
+    }
+    std::sort(frames.begin(), frames.end());
+    const auto ms = [&](double part) {
+        return double(frames.at(qsizetype(part * double(frames.size() - 1)))) / 1e6;
+    };
+    qInfo("%d frames to 100 KB: median %.2f ms, 99 %% %.2f ms, longest %.2f ms", int(frames.size()),
+          ms(0.5), ms(0.99), ms(1));
+    QVERIFY(ms(0.5) < 33);
 }
 
 QTEST_MAIN(TestMarkdownView)

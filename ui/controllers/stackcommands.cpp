@@ -39,22 +39,34 @@ void StackController::stop(std::function<void()> stopped)
     });
 }
 
-void StackController::sendMessage(const QString &handlerId, const QString &text)
+void StackController::sendMessage(const QString &handlerId, const QString &text,
+                                  const QString &session)
 {
     const QPointer<StackController> guard(this);
-    m_engine.sendMessage(handlerId, {text, {}, {}}, [guard, text](const Result<ChatTurn> &turn) {
-        if (!guard)
-            return;
-        if (!turn)
-            Q_EMIT guard->messageRefused(turn.error(), text);
-        else if (guard->m_chat.rowOf(turn->id) < 0)
-            guard->m_chat.update(*turn);
-    });
+    m_engine.sendMessage(handlerId, {text, session, {}},
+                         [guard, text](const Result<ChatTurn> &turn) {
+                             if (!guard)
+                                 return;
+                             if (!turn)
+                                 Q_EMIT guard->messageRefused(turn.error(), text);
+                             else if (guard->m_chat.rowOf(turn->id) < 0)
+                                 guard->m_chat.update(*turn);
+                         });
 }
 
 void StackController::cancelTurn(const QString &handlerId, const QString &turnId)
 {
     m_engine.cancelTurn(handlerId, turnId, reporting());
+}
+
+void StackController::decide(const QString &nodeId, ApprovalDecision decision)
+{
+    m_engine.decideApproval(nodeId, decision, {}, reporting());
+}
+
+void StackController::revoke(const QString &toolNode)
+{
+    m_engine.revokeApproval(toolNode, reporting());
 }
 
 void StackController::retry(const QString &nodeId)
@@ -121,10 +133,13 @@ void StackController::dismissRecovery()
     m_engine.dismissRecovery();
 }
 
-void StackController::forget(const QString &handlerId)
+void StackController::forget(const QString &handlerId, const QString &session)
 {
+    ForgetRequest request{handlerId, {}};
+    if (!session.isEmpty())
+        request.session = session;
     const QPointer<StackController> guard(this);
-    m_engine.forget({handlerId, {}}, [guard](const Result<void> &forgotten) {
+    m_engine.forget(request, [guard](const Result<void> &forgotten) {
         if (!guard)
             return;
         guard->loadTurns();

@@ -8,6 +8,7 @@
 #include "ui/models/words.h"
 
 #include <QDir>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -48,6 +49,11 @@ void StackController::connectEngine()
     connect(&m_engine, &Engine::rowDetailChanged, this, &StackController::detailChanged);
     connect(&m_engine, &Engine::turnChanged, &m_chat, &ChatModel::update);
     connect(&m_engine, &Engine::turnActivity, &m_chat, &ChatModel::setActivity);
+    connect(&m_engine, &Engine::turnStepsChanged, &m_chat, &ChatModel::setSteps);
+    connect(&m_engine, &Engine::turnText, this,
+            [this](const QString &turn, const QString &node, const TextDelta &delta) {
+                m_chat.addText(turn, node, delta, QDateTime::currentMSecsSinceEpoch());
+            });
     connect(&m_engine, &Engine::problemsChanged, this, [this](const QList<Problem> &problems) {
         m_problems.setProblems(problems);
         Q_EMIT problemsChanged();
@@ -212,8 +218,20 @@ void StackController::loadTurns()
 {
     const QPointer<StackController> guard(this);
     m_engine.turns([guard](const Result<QList<ChatTurn>> &turns) {
-        if (guard && turns)
-            guard->m_chat.setTurns(*turns);
+        if (!guard || !turns)
+            return;
+        guard->m_chat.setTurns(*turns);
+        for (const ChatTurn &turn : *turns)
+            guard->loadSteps(turn.id);
+    });
+}
+
+void StackController::loadSteps(const QString &turnId)
+{
+    const QPointer<StackController> guard(this);
+    m_engine.turnSteps(turnId, [guard, turnId](const Result<QList<TurnStep>> &steps) {
+        if (guard && steps && guard->m_chat.rowOf(turnId) >= 0)
+            guard->m_chat.setSteps(turnId, *steps);
     });
 }
 

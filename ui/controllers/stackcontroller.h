@@ -82,8 +82,13 @@ public:
     /// Asks for the plan; when that is shown already, applies it.
     void deploy();
     void stop(std::function<void()> stopped = {});
-    void sendMessage(const QString &handlerId, const QString &text);
+    /// `session` empty: the default one.
+    void sendMessage(const QString &handlerId, const QString &text, const QString &session = {});
     void cancelTurn(const QString &handlerId, const QString &turnId);
+    /// Answers a tool call that waits for a person.
+    void decide(const QString &nodeId, ApprovalDecision decision);
+    /// Takes back that a Tool's calls are allowed for good.
+    void revoke(const QString &toolNode);
     void retry(const QString &nodeId);
     void retryFailed();
     /// Applies a node again, whatever its props say.
@@ -96,8 +101,8 @@ public:
     /// Takes the lock from whoever holds it.
     void takeOver();
     void dismissRecovery();
-    /// Forgets the conversation of a chat handler; empty: of the first.
-    void forget(const QString &handlerId);
+    /// Forgets a conversation of a chat handler (empty: of the first), or with no session all.
+    void forget(const QString &handlerId, const QString &session = {});
 
 Q_SIGNALS:
     /// A stack has been read, or could not be.
@@ -121,6 +126,7 @@ private:
     void onOpened(const QString &path, const Result<void> &result);
     void connectHistory();
     void loadTurns();
+    void loadSteps(const QString &turnId);
     ProviderOptions options(const QString &documentPath) const;
     Done<void> reporting();
 

@@ -182,6 +182,7 @@ void Workspace::connectPanes()
     connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
     connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);
     connect(m_chat, &ChatPane::cancelRequested, &controller, &StackController::cancelTurn);
+    connect(m_chat, &ChatPane::approvalDecided, &controller, &StackController::decide);
     connect(m_chat, &ChatPane::deployRequested, &controller, &StackController::deploy);
     connect(m_chat, &ChatPane::forgetRequested, &controller, &StackController::forget);
     connect(m_chat, &ChatPane::stepsRequested, this, &Workspace::showTurn);
@@ -227,6 +228,7 @@ void Workspace::setInfo(const StackInfo &info)
     m_unreadable->setInfo(info);
     showMainPage();
     m_chat->setInfo(info);
+    m_side->setApprovals(int(info.approvals.size()));
     m_history->setInfo(info);
     m_inspector->setLive(info.status == StackInfo::Status::Live);
 }

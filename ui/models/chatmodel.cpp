@@ -20,6 +20,14 @@ bool acceptedBefore(const ChatTurn &a, const ChatTurn &b)
 
 } // namespace
 
+qint64 LiveText::thoughtMs(const QString &node, qint64 now) const
+{
+    const auto it = thinking.constFind(node);
+    if (it == thinking.cend())
+        return -1;
+    return it->ms >= 0 ? it->ms : now - it->since;
+}
+
 ChatModel::ChatModel(QObject *parent)
     : QAbstractListModel(parent)
 {
@@ -31,6 +39,8 @@ void ChatModel::setTurns(QList<ChatTurn> turns)
     std::stable_sort(turns.begin(), turns.end(), acceptedBefore);
     m_turns = std::move(turns);
     m_activities.clear();
+    m_live.clear();
+    m_steps.clear();
     endResetModel();
 }
 
@@ -68,6 +78,51 @@ void ChatModel::setActivity(const QString &turnId, const QString &text)
         return;
     m_activities.insert(turnId, text);
     Q_EMIT dataChanged(index(row), index(row));
+}
+
+void ChatModel::setSteps(const QString &turnId, const QList<TurnStep> &steps)
+{
+    if (m_steps.value(turnId) == steps)
+        return;
+    m_steps.insert(turnId, steps);
+    if (const int row = rowOf(turnId); row >= 0)
+        Q_EMIT stepsChanged(row);
+}
+
+void ChatModel::addText(const QString &turnId, const QString &nodeId, const TextDelta &delta,
+                        qint64 now)
+{
+    LiveText &live = m_live[turnId];
+    if (delta.again || live.nodeId != nodeId) {
+        live.nodeId = nodeId;
+        live.content.clear();
+        live.reasoning.clear();
+        live.thinking.remove(nodeId);
+    }
+    live.content += delta.content;
+    live.reasoning += delta.reasoning;
+    if (!delta.reasoning.isEmpty() && !live.thinking.contains(nodeId))
+        live.thinking.insert(nodeId, {now, -1});
+    if (const auto thought = live.thinking.find(nodeId);
+        thought != live.thinking.end() && thought->ms < 0 && !delta.content.isEmpty())
+        thought->ms = now - thought->since;
+    if (const int row = rowOf(turnId); row >= 0)
+        Q_EMIT liveChanged(row);
+}
+
+const LiveText &ChatModel::live(int row) const
+{
+    static const LiveText nothing;
+    const auto it = m_live.constFind(m_turns.at(row).id);
+    return it == m_live.cend() ? nothing : *it;
+}
+
+TurnUsage ChatModel::usage() const
+{
+    TurnUsage usage;
+    for (const ChatTurn &turn : m_turns)
+        usage += usageOf(m_steps.value(turn.id));
+    return usage;
 }
 
 bool ChatModel::busy() const

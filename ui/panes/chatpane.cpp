@@ -4,11 +4,13 @@
 
 #include "ui/models/chatmodel.h"
 #include "ui/models/words.h"
+#include "ui/panes/approvalcard.h"
 #include "ui/panes/banner.h"
 #include "ui/panes/composer.h"
 #include "ui/panes/confirmbanner.h"
 #include "ui/panes/emptystate.h"
 #include "ui/panes/markdownview.h"
+#include "ui/panes/sessionlist.h"
 #include "ui/panes/turnview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -18,10 +20,15 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace creact {
 
@@ -56,6 +63,9 @@ QString whyNoMessages(const StackInfo &info)
 ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_sessions(new SessionList)
+    , m_usage(makeLabel(u"chatUsage"_s, TextSize::Small, "muted"))
+    , m_head(nullptr)
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState(u"chat"_s))
     , m_scroll(new QScrollArea)
@@ -63,6 +73,7 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     , m_linkBanner(new Banner(u"linkBanner"_s))
     , m_sendError(new Banner(u"sendError"_s))
     , m_forgetQuestion(new ConfirmBanner(u"forgetQuestion"_s))
+    , m_approval(new ApprovalCard)
     , m_composer(new Composer)
     , m_forget(new QAction(tr("&Forget this Conversation…"), this))
 {
@@ -91,12 +102,15 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     banners->addWidget(m_linkBanner);
     banners->addWidget(m_sendError);
     banners->addWidget(m_forgetQuestion);
+    banners->addWidget(m_approval);
     m_linkBanner->hide();
     m_sendError->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_head = makeHead();
+    layout->addWidget(m_head);
     layout->addWidget(m_pages, 1);
     layout->addLayout(banners);
     layout->addWidget(m_composer);
@@ -104,6 +118,7 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     m_ticker.setInterval(elapsedTickMs);
     connect(&m_ticker, &QTimer::timeout, this, &ChatPane::tick);
     connect(m_composer, &Composer::sendRequested, this, &ChatPane::send);
+    connect(m_approval, &ApprovalCard::decided, this, &ChatPane::approvalDecided);
     connect(m_sendError, &Banner::actionTriggered, m_sendError, &QWidget::hide);
     connect(m_linkBanner, &Banner::actionTriggered, this, &ChatPane::onLinkOpen);
     connect(m_linkBanner, &Banner::secondActionTriggered, this, [this] {
@@ -113,8 +128,56 @@ ChatPane::ChatPane(ChatModel *model, QWidget *parent)
     connect(m_empty, &EmptyState::actionTriggered, this, &ChatPane::deployRequested);
     m_forget->setObjectName(u"forgetConversation"_s);
     connect(m_forget, &QAction::triggered, this, &ChatPane::askToForget);
+    m_sessions->setForget(m_forget);
+    connect(m_sessions, &SessionList::chosen, this, &ChatPane::showSession);
     connectModel();
     rebuild();
+}
+
+QWidget *ChatPane::makeHead()
+{
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(Space::Small, Space::Tiny, Space::Large, 0);
+    row->addWidget(m_sessions);
+    row->addStretch();
+    row->addWidget(m_usage);
+    return head;
+}
+
+/// Sessions where there are several, and what the conversation has cost.
+void ChatPane::showHead()
+{
+    QList<ChatTurn> turns;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        turns.append(m_model->turn(row));
+    const QString before = m_sessions->current();
+    m_sessions->setTurns(turns, m_info.hasSessions);
+    const TurnUsage usage = m_model->usage();
+    m_usage->setText(tr("%1 tokens in all").arg(QLocale().toString(usage.totalTokens)));
+    m_usage->setToolTip(tr("Of the turns that are kept: %1 asked, %2 answered")
+                            .arg(QLocale().toString(usage.promptTokens),
+                                 QLocale().toString(usage.completionTokens)));
+    m_usage->setVisible(usage.totalTokens > 0);
+    m_head->setVisible(!m_sessions->isHidden() || !m_usage->isHidden());
+    if (before != m_sessions->current())
+        showSession();
+}
+
+bool ChatPane::isShown(const ChatTurn &turn) const
+{
+    const QString session = m_sessions->current();
+    return session.isEmpty() || turn.session == session;
+}
+
+void ChatPane::showSession()
+{
+    for (TurnView *view : std::as_const(m_views))
+        view->setVisible(isShown(view->turn()));
+    m_follow = true;
+    markLast();
+    updatePage();
+    scrollToEnd();
 }
 
 void ChatPane::connectModel()
@@ -127,6 +190,12 @@ void ChatPane::connectModel()
                 for (int row = first.row(); row <= last.row(); ++row)
                     refresh(row);
             });
+    connect(m_model, &ChatModel::stepsChanged, this, [this](int row) {
+        m_views.at(row)->setSteps(m_model->steps(row), m_model->live(row));
+        showHead();
+    });
+    connect(m_model, &ChatModel::liveChanged, this,
+            [this](int row) { m_views.at(row)->setLive(m_model->live(row)); });
     QScrollBar *bar = m_scroll->verticalScrollBar();
     // Follow the end while the person is there; what they scrolled up to stays in sight.
     connect(bar, &QScrollBar::valueChanged, this, [this] { m_follow = atEnd(); });
@@ -149,7 +218,9 @@ void ChatPane::rebuild()
 TurnView *ChatPane::makeTurn(int row)
 {
     auto *view = new TurnView;
+    view->tick(QDateTime::currentMSecsSinceEpoch());
     view->setTurn(m_model->turn(row), m_model->activity(row));
+    view->setSteps(m_model->steps(row), m_model->live(row));
     connect(view, &TurnView::linkClicked, this, &ChatPane::askForLink);
     view->setCanSend(m_info.status == StackInfo::Status::Live);
     connect(view, &TurnView::stepsRequested, this, &ChatPane::stepsRequested);
@@ -167,7 +238,10 @@ void ChatPane::insertTurns(int first, int last)
         TurnView *view = makeTurn(row);
         m_views.insert(row, view);
         m_turns->insertWidget(row, view);
+        view->setVisible(isShown(view->turn()));
     }
+    markLast();
+    showHead();
     updatePage();
 }
 
@@ -183,6 +257,8 @@ void ChatPane::setInfo(const StackInfo &info)
     const bool live = info.status == StackInfo::Status::Live;
     for (TurnView *view : std::as_const(m_views))
         view->setCanSend(live);
+    m_approval->setRequests(info.approvals);
+    showHead();
     m_forget->setEnabled(canForget(info));
     if (!canForget(info))
         m_forgetQuestion->dismiss();
@@ -192,7 +268,9 @@ void ChatPane::setInfo(const StackInfo &info)
 
 void ChatPane::updatePage()
 {
-    m_pages->setCurrentIndex(m_views.isEmpty() ? 0 : 1);
+    const bool any = std::any_of(m_views.cbegin(), m_views.cend(),
+                                 [this](TurnView *view) { return isShown(view->turn()); });
+    m_pages->setCurrentIndex(any ? 1 : 0);
     const bool broken = hasUnreadableState(m_info)
         || (m_info.error && m_info.error->code == ErrorCode::DocumentInvalid);
     const bool idle = m_info.status == StackInfo::Status::Idle && !m_info.readOnly && !broken;
@@ -227,7 +305,7 @@ void ChatPane::send(const QString &handlerId, const QString &text)
     m_sendError->hide();
     m_follow = true;
     scrollToEnd();
-    Q_EMIT sendRequested(handlerId, text);
+    Q_EMIT sendRequested(handlerId, text, m_sessions->current());
 }
 
 void ChatPane::showSendError(const Error &error, const QString &text)
@@ -241,6 +319,38 @@ void ChatPane::showSendError(const Error &error, const QString &text)
 void ChatPane::focusComposer()
 {
     m_composer->focusText();
+}
+
+void ChatPane::markLast()
+{
+    TurnView *last = nullptr;
+    for (TurnView *view : std::as_const(m_views)) {
+        if (isShown(view->turn()))
+            last = view;
+    }
+    for (TurnView *view : std::as_const(m_views))
+        view->setLast(view == last);
+}
+
+/// Escape stops what is being answered.
+void ChatPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_model->busy())
+        return stopNewest();
+    QWidget::keyPressEvent(event);
+}
+
+void ChatPane::stopNewest()
+{
+    for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+        const ChatTurn &turn = m_model->turn(row);
+        const bool isOpen =
+            turn.state == ChatTurn::State::Running || turn.state == ChatTurn::State::Queued;
+        if (isOpen && isShown(turn)) {
+            Q_EMIT cancelRequested(turn.handlerId, turn.id);
+            return;
+        }
+    }
 }
 
 // --- links
@@ -276,6 +386,7 @@ bool ChatPane::canForget(const StackInfo &info)
 void ChatPane::askToForget()
 {
     const QString handler = m_composer->handler();
+    const QString session = m_sessions->current();
     m_forgetQuestion->ask(
         m_info.chatHandlers.size() > 1
             ? tr("Forget the conversation with %1?").arg(handler.section(u'.', -1))
@@ -283,7 +394,8 @@ void ChatPane::askToForget()
         tr("Its messages and answers go for good: from the memory and the state, from all earlier "
            "states and from the steps of its turns. What is being answered now is cancelled. This "
            "cannot be undone."),
-        tr("Forget for good"), [this, handler] { Q_EMIT forgetRequested(handler); });
+        tr("Forget for good"),
+        [this, handler, session] { Q_EMIT forgetRequested(handler, session); });
 }
 
 // --- scrolling

@@ -10,17 +10,20 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace creact {
 
+class ApprovalCard;
 class Banner;
 class ChatModel;
 class Composer;
 class ConfirmBanner;
 class EmptyState;
+class SessionList;
 class TurnView;
 
 /// The conversation with the stack's chat handler.
@@ -37,11 +40,17 @@ public:
     static bool canForget(const StackInfo &info);
 
 Q_SIGNALS:
-    void sendRequested(const QString &handlerId, const QString &text);
+    /// `session` empty: the default one.
+    void sendRequested(const QString &handlerId, const QString &text, const QString &session);
     void cancelRequested(const QString &handlerId, const QString &turnId);
     void stepsRequested(const QString &turnId);
     void deployRequested();
-    void forgetRequested(const QString &handlerId);
+    /// `session` empty: all of them.
+    void forgetRequested(const QString &handlerId, const QString &session);
+    void approvalDecided(const QString &nodeId, creact::ApprovalDecision decision);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void connectModel();
@@ -57,9 +66,18 @@ private:
     void send(const QString &handlerId, const QString &text);
     bool atEnd() const;
     void scrollToEnd();
+    void stopNewest();
+    QWidget *makeHead();
+    void showHead();
+    void showSession();
+    bool isShown(const ChatTurn &turn) const;
+    void markLast();
 
     ChatModel *m_model;
     StackInfo m_info;
+    SessionList *m_sessions;
+    QLabel *m_usage;
+    QWidget *m_head;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QScrollArea *m_scroll;
@@ -68,6 +86,7 @@ private:
     Banner *m_linkBanner;
     Banner *m_sendError;
     ConfirmBanner *m_forgetQuestion;
+    ApprovalCard *m_approval;
     Composer *m_composer;
     QAction *m_forget;
     QTimer m_ticker;

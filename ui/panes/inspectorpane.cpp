@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/banner.h"
 #include "ui/panes/inspectorpane.h"
 
 #include "ui/controllers/stackcontroller.h"
@@ -63,6 +64,7 @@ InspectorPane::InspectorPane(StackController &controller, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState(u"inspector"_s))
     , m_head(new InspectorHead)
+    , m_grant(new Banner(u"grantBanner"_s))
     , m_segments(new QStackedWidget)
     , m_form(new ElementForm(controller))
     , m_values(new QSplitter(Qt::Vertical))
@@ -85,6 +87,13 @@ InspectorPane::InspectorPane(StackController &controller, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_head);
+    auto *grant = new QVBoxLayout;
+    grant->setContentsMargins(Space::Medium, 0, Space::Medium, Space::Small);
+    grant->addWidget(m_grant);
+    layout->addLayout(grant);
+    m_grant->hide();
+    connect(m_grant, &Banner::actionTriggered, this,
+            [this] { m_controller.revoke(m_detail.row.nodeId); });
     layout->addWidget(makeSegments());
     layout->addWidget(m_segments, 1);
     makeValues();
@@ -212,6 +221,7 @@ void InspectorPane::setDetail(const RowDetail &detail)
     const bool other = detail.row.uid != m_detail.row.uid;
     m_detail = detail;
     m_head->setDetail(detail, m_live);
+    showGrant();
     m_form->setDetail(detail);
     m_model->setStoreEditable(detail.row.kind == TreeRow::Kind::Store && detail.row.active);
     showModel();
@@ -231,6 +241,19 @@ void InspectorPane::setDetail(const RowDetail &detail)
     m_pages->setCurrentIndex(1);
     if (other)
         divide();
+}
+
+void InspectorPane::showGrant()
+{
+    m_grant->setVisible(m_detail.grant.has_value());
+    if (!m_detail.grant)
+        return;
+    const ToolGrant &grant = *m_detail.grant;
+    const QString since = Words::time(grant.since);
+    m_grant->setContent(Banner::Tone::Info, tr("Its calls are allowed without asking"),
+                        grant.by.isEmpty() ? tr("Since %1.").arg(since)
+                                           : tr("Since %1, by %2.").arg(since, grant.by),
+                        tr("Ask again from now on"));
 }
 
 /// Properties that have fields of their own are not told twice.

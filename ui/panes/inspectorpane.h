@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace creact {
 
 class ElementForm;
+class Banner;
 class EmptyState;
 class InspectorHead;
 class JsonView;
@@ -57,6 +58,7 @@ private:
     void setStoreValue(const QString &key, const QJsonValue &value);
     void showTexts();
     void showNoValues();
+    void showGrant();
 
     StackController &m_controller;
     RowDetail m_detail;
@@ -67,6 +69,8 @@ private:
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     InspectorHead *m_head;
+    /// A Tool whose calls a person allowed for good.
+    Banner *m_grant;
     QStackedWidget *m_segments;
     ElementForm *m_form;
     QSplitter *m_values;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/sidepanels.h"
 
+#include "ui/panes/banner.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -56,6 +57,7 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     , m_tabs(new QTabBar)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_tabRow(new QHBoxLayout)
+    , m_notice(new Banner(u"approvalNotice"_s))
 {
     setObjectName(u"sidePanels"_s);
     m_tabs->setObjectName(u"sideTabs"_s);
@@ -96,6 +98,12 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(tabRow);
+    auto *notices = new QVBoxLayout;
+    notices->setContentsMargins(Space::Small, Space::Small, Space::Small, 0);
+    notices->addWidget(m_notice);
+    layout->addLayout(notices);
+    m_notice->hide();
+    connect(m_notice, &Banner::actionTriggered, this, [this] { show(ChatPanel); });
     layout->addWidget(m_splitter, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &SidePanels::arrange);
     arrange();
@@ -128,6 +136,22 @@ void SidePanels::arrange()
         if (m_tabMenus[panel])
             m_tabMenus[panel]->setVisible(panel == current());
     }
+    showNotice();
+}
+
+void SidePanels::setApprovals(int count)
+{
+    m_approvals = count;
+    showNotice();
+}
+
+void SidePanels::showNotice()
+{
+    const bool shown = m_approvals > 0 && !m_wide && current() != ChatPanel;
+    if (shown)
+        m_notice->setContent(Banner::Tone::Warning, tr("A tool waits for your approval"), {},
+                             tr("Show in the chat"));
+    m_notice->setVisible(shown);
 }
 
 void SidePanels::resizeEvent(QResizeEvent *event)

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace creact {
 
+class Banner;
+
 /// Inspector and chat: side by side where there is room, one at a time under tabs where there is
 /// not.
 class SidePanels : public QWidget {
@@ -23,6 +25,8 @@ public:
     /// A small menu beside the title of a panel.
     void setMenu(Panel panel, const QString &name, const QList<QAction *> &actions);
     void show(Panel panel);
+    /// So many tool calls wait for a person in the chat: told while that cannot be seen.
+    void setApprovals(int count);
     Panel current() const;
     bool sideBySide() const { return m_wide; }
     QByteArray saveState() const;
@@ -33,6 +37,7 @@ protected:
 
 private:
     void arrange();
+    void showNotice();
 
     QTabBar *m_tabs;
     QSplitter *m_splitter;
@@ -41,6 +46,8 @@ private:
     QBoxLayout *m_titleRows[2] = {};
     QToolButton *m_tabMenus[2] = {};
     QWidget *m_boxes[2] = {};
+    Banner *m_notice;
+    int m_approvals = 0;
     bool m_wide = false;
 };
 

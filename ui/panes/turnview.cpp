@@ -6,6 +6,7 @@
 #include "ui/panes/banner.h"
 #include "ui/panes/markdownview.h"
 #include "ui/panes/spinner.h"
+#include "ui/panes/turnstepsview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -13,6 +14,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -24,6 +26,7 @@ TurnView::TurnView(QWidget *parent)
     : QWidget(parent)
     , m_bubble(nullptr)
     , m_question(makeLabel(u"question"_s))
+    , m_stepsView(new TurnStepsView)
     , m_answer(new MarkdownView)
     , m_working(nullptr)
     , m_activity(makeLabel(u"activity"_s, TextSize::Normal, "muted"))
@@ -31,7 +34,9 @@ TurnView::TurnView(QWidget *parent)
     , m_error(new Banner(u"turnError"_s))
     , m_footer(nullptr)
     , m_time(makeLabel(u"turnTime"_s, TextSize::Small, "muted"))
+    , m_tokens(makeLabel(u"turnTokens"_s, TextSize::Small, "muted"))
     , m_copy(makeButton(u"copyAnswer"_s, tr("Copy"), "link"))
+    , m_again(makeButton(u"askAgain"_s, tr("Ask again"), "link"))
 {
     setObjectName(u"turn"_s);
     m_working = makeWorking();
@@ -40,12 +45,14 @@ TurnView::TurnView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Space::Small);
     layout->addWidget(makeQuestion());
+    layout->addWidget(m_stepsView);
     layout->addWidget(m_answer);
     layout->addWidget(m_working);
     layout->addWidget(m_error);
     layout->addWidget(m_footer);
 
     connect(m_answer, &QTextBrowser::anchorClicked, this, &TurnView::linkClicked);
+    connect(m_stepsView, &TurnStepsView::linkClicked, this, &TurnView::linkClicked);
     connect(m_error, &Banner::actionTriggered, this,
             [this] { Q_EMIT resendRequested(m_turn.question); });
 }
@@ -75,11 +82,11 @@ QWidget *TurnView::makeWorking()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Space::Small);
     auto *stop = makeButton(u"cancelTurn"_s, tr("Stop"), "link");
-    stop->setToolTip(tr("End this turn without an answer"));
+    stop->setToolTip(tr("End this turn without an answer (Esc)"));
     layout->addWidget(new Spinner);
-    layout->addWidget(m_activity);
+    m_activity->setWordWrap(true);
+    layout->addWidget(m_activity, 1);
     layout->addWidget(m_elapsed);
-    layout->addStretch();
     layout->addWidget(stop);
     connect(stop, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_turn.id); });
     return row;
@@ -95,13 +102,19 @@ QWidget *TurnView::makeFooter()
     steps->setToolTip(tr("Select this turn in the stack tree"));
     steps->setFont(uiFont(TextSize::Small));
     m_copy->setFont(uiFont(TextSize::Small));
+    m_again->setFont(uiFont(TextSize::Small));
+    m_again->setToolTip(tr("Send the same message once more"));
     layout->addWidget(m_time);
+    layout->addWidget(m_tokens);
     layout->addWidget(steps);
     layout->addWidget(m_copy);
+    layout->addWidget(m_again);
     layout->addStretch();
     connect(steps, &QPushButton::clicked, this, [this] { Q_EMIT stepsRequested(m_turn.id); });
     connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_turn.answer); });
+            [this] { QGuiApplication::clipboard()->setText(m_answer->answer()); });
+    connect(m_again, &QPushButton::clicked, this,
+            [this] { Q_EMIT resendRequested(m_turn.question); });
     return row;
 }
 
@@ -119,18 +132,68 @@ void TurnView::setTurn(const ChatTurn &turn, const QString &activity)
     m_activityText = activity;
     m_question->setText(turn.question);
     m_question->setAccessibleName(tr("You: %1").arg(turn.question));
-    m_answer->setAnswer(turn.answer);
     showState();
+}
+
+void TurnView::setSteps(const QList<TurnStep> &steps, const LiveText &live)
+{
+    m_steps = steps;
+    m_live = live;
+    m_stepsView->setSteps(m_steps, m_live, m_now);
+    showState();
+}
+
+void TurnView::setLive(const LiveText &live)
+{
+    const bool answers = !m_live.content.isEmpty();
+    m_live = live;
+    if (!m_live.reasoning.isEmpty() || answers == m_live.content.isEmpty())
+        m_stepsView->setSteps(m_steps, m_live, m_now);
+    showAnswer();
+    m_activity->setText(workingText());
+}
+
+void TurnView::setLast(bool last)
+{
+    if (last == m_last)
+        return;
+    m_last = last;
+    showState();
+}
+
+bool TurnView::isWorking() const
+{
+    return m_turn.state == ChatTurn::State::Queued || m_turn.state == ChatTurn::State::Running;
+}
+
+/// The answer, or as much of it as has been said; what was said on the way to a call is a step.
+void TurnView::showAnswer()
+{
+    const bool isOn = m_steps.isEmpty() || m_steps.last().nodeId == m_live.nodeId;
+    m_answer->setAnswer(!m_turn.answer.isEmpty() ? m_turn.answer
+                            : isOn               ? m_live.content
+                                                 : QString());
+    m_answer->setVisible(!m_answer->answer().isEmpty());
+}
+
+void TurnView::showUsage()
+{
+    const TurnUsage usage = usageOf(m_steps);
+    m_tokens->setVisible(usage.totalTokens > 0);
+    m_tokens->setText(tr("%1 tokens").arg(QLocale().toString(usage.totalTokens)));
+    m_tokens->setToolTip(tr("%1 asked, %2 answered")
+                             .arg(QLocale().toString(usage.promptTokens),
+                                  QLocale().toString(usage.completionTokens)));
 }
 
 void TurnView::showState()
 {
-    const bool working =
-        m_turn.state == ChatTurn::State::Queued || m_turn.state == ChatTurn::State::Running;
+    const bool working = isWorking();
     const bool failed = m_turn.state == ChatTurn::State::Failed;
     m_working->setVisible(working);
     m_activity->setText(workingText());
-    m_answer->setVisible(!m_turn.answer.isEmpty());
+    showAnswer();
+    showUsage();
     m_error->setVisible(failed);
     if (failed) {
         const Error error = m_turn.error.value_or(
@@ -142,7 +205,8 @@ void TurnView::showState()
                             m_canSend ? tr("Send again") : QString());
     }
     m_footer->setVisible(!working);
-    m_copy->setVisible(!m_turn.answer.isEmpty());
+    m_copy->setVisible(!m_answer->answer().isEmpty());
+    m_again->setVisible(m_last && m_canSend && !failed);
     m_time->setText(m_turn.endedAt > 0 ? Words::duration(m_turn.endedAt - m_turn.acceptedAt)
                                        : QString());
 }
@@ -151,13 +215,56 @@ QString TurnView::workingText() const
 {
     if (m_turn.state == ChatTurn::State::Queued)
         return tr("Waiting for its turn…");
-    return m_activityText.isEmpty() ? tr("Working…") : tr("%1…", "activity").arg(m_activityText);
+    // What is at work now; several calls run side by side.
+    for (auto step = m_steps.crbegin(); step != m_steps.crend(); ++step) {
+        if (step->state == TurnStep::State::Asking)
+            return tr("%1 waits for your approval").arg(step->name);
+        if (step->isOver())
+            continue;
+        return step->kind == TurnStep::Kind::Tool ? tr("Calling %1…").arg(step->name)
+                                                  : modelText(*step);
+    }
+    QString doing = m_activityText;
+    while (doing.endsWith(u'…'))
+        doing.chop(1);
+    return doing.isEmpty() ? tr("Working…") : tr("%1…", "activity").arg(doing);
+}
+
+QString TurnView::modelText(const TurnStep &step) const
+{
+    if (step.state == TurnStep::State::Waiting)
+        return retryText(step);
+    const bool speaks = m_live.nodeId == step.nodeId;
+    if (speaks && !m_live.content.isEmpty())
+        return tr("%1 answers…").arg(step.name);
+    if (speaks && !m_live.reasoning.isEmpty())
+        return tr("%1 thinks…").arg(step.name);
+    return tr("Asking %1…").arg(step.name);
+}
+
+QString TurnView::retryText(const TurnStep &step) const
+{
+    QString why = tr("the endpoint failed");
+    if (step.retryReason == ErrorCode::ModelRateLimited)
+        why = tr("rate limited");
+    else if (step.retryReason == ErrorCode::ModelUnreachable)
+        why = tr("not reachable");
+    const qint64 left = (step.retryAt - m_now + 999) / 1000;
+    return left > 0 && m_now > 0
+        ? tr("%1 is asked again in %2 s (attempt %3): %4")
+              .arg(step.name)
+              .arg(left)
+              .arg(step.retry + 1)
+              .arg(why)
+        : tr("%1 is asked again (attempt %2): %3").arg(step.name).arg(step.retry + 1).arg(why);
 }
 
 void TurnView::tick(qint64 now)
 {
+    m_now = now;
     if (m_working->isHidden() || m_turn.acceptedAt <= 0)
         return;
+    m_activity->setText(workingText());
     m_elapsed->setText(Words::duration((now - m_turn.acceptedAt) / 100 * 100));
 }
 

@@ -42,6 +42,10 @@ QPushButton[chip="true"] { background: transparent; border: 1px solid @border; b
 QPushButton[chip="true"]:hover { background: @hover; color: @text; }
 QPushButton[chip="true"]:checked { background: @selection; color: @accent; border-color: @selection; }
 QPushButton[chip="true"]:focus { border-color: @accent; }
+QPushButton[disclosure="true"] { background: transparent; border: 1px solid transparent;
+    border-radius: 7px; padding: 0; text-align: left; }
+QPushButton[disclosure="true"]:hover { background: @hover; }
+QPushButton[disclosure="true"]:focus { border-color: @accent; }
 QPushButton[card="true"] { text-align: left; border: 1px solid @border; border-radius: 10px; background: @raised; }
 QPushButton[card="true"]:hover { border-color: @borderStrong; background: @hover; }
 QPushButton[card="true"]:focus, QPushButton[card="true"]:checked { border-color: @accent; }
