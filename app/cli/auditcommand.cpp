@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/stackcommand.h"
 #include "app/cli/table.h"
+#include "app/cli/usagereport.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,10 +28,13 @@ protected:
             return fail(
                 {ErrorCode::InvalidArgument, u"--limit takes a number, 0 for all"_s, {}, {}});
         }
-        engine().auditLog({limit}, [this](const Result<AuditPage> &page) {
+        const bool usage = invocation().has(u"usage"_s);
+        engine().auditLog({usage ? 0 : limit}, [this, usage](const Result<AuditPage> &page) {
             if (!page.ok())
                 return fail(page.error());
-            if (invocation().json())
+            if (usage)
+                printUsage(page->entries, console(), invocation().json());
+            else if (invocation().json())
                 printJson(page->entries);
             else
                 print(page->entries);
@@ -75,7 +79,9 @@ CommandSpec auditCommand()
             .minimumArguments = 1,
             .maximumArguments = 1,
             .takesStack = true,
-            .options = {{u"limit"_s, u"The newest N entries; 0: all. Default: 100."_s, u"N"_s}},
+            .options = {{u"limit"_s, u"The newest N entries; 0: all. Default: 100."_s, u"N"_s},
+                        {u"usage"_s,
+                         u"The tokens that the log counts: of each day, model and turn."_s}},
             .create = makeCommand<AuditCommand>()};
 }
 

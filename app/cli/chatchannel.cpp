@@ -25,15 +25,36 @@ EngineChannel::EngineChannel(Engine &engine, QObject *parent)
         if (id == m_waitingFor)
             Q_EMIT activity(text);
     });
+    connect(&engine, &Engine::turnText, this,
+            [this](const QString &id, const QString &nodeId, const TextDelta &delta) {
+                if (id == m_waitingFor)
+                    Q_EMIT said(nodeId, delta);
+            });
+    connect(&engine, &Engine::turnStepsChanged, this,
+            [this](const QString &id, const QList<TurnStep> &steps) {
+                if (id == m_waitingFor)
+                    Q_EMIT stepsChanged(steps);
+            });
+}
+
+bool EngineChannel::cancel()
+{
+    if (m_waitingFor.isEmpty() || m_handler.isEmpty())
+        return false;
+    m_engine.cancelTurn(m_handler, m_waitingFor);
+    return true;
 }
 
 void EngineChannel::send(const QString &text, const QString &session)
 {
     m_waitingFor = newMessageId();
+    m_handler.clear();
     const QString id = m_waitingFor;
     m_engine.sendMessage({}, {text, session, id}, [this, id](const Result<ChatTurn> &accepted) {
-        if (accepted.ok())
+        if (accepted.ok()) {
+            m_handler = accepted->handlerId;
             return onTurn(*accepted);
+        }
         if (m_waitingFor == id) {
             m_waitingFor.clear();
             Q_EMIT answered(accepted.error());

@@ -17,11 +17,16 @@ public:
     using QObject::QObject;
     /// Answers by `answered`, once.
     virtual void send(const QString &text, const QString &session) = 0;
+    /// Stops what is being answered; `answered` follows. False: nothing is, or it cannot be.
+    virtual bool cancel() { return false; }
 
 Q_SIGNALS:
     /// The turn as it ended (answer or error in it), or why there was none.
     void answered(const creact::Result<creact::ChatTurn> &turn);
     void activity(const QString &text);
+    /// What the model says, as it comes.
+    void said(const QString &nodeId, const creact::TextDelta &delta);
+    void stepsChanged(const QList<creact::TurnStep> &steps);
 
 protected:
     static QString newMessageId();
@@ -33,12 +38,14 @@ class EngineChannel final : public ChatChannel {
 public:
     EngineChannel(Engine &engine, QObject *parent);
     void send(const QString &text, const QString &session) override;
+    bool cancel() override;
 
 private:
     void onTurn(const ChatTurn &turn);
 
     Engine &m_engine;
     QString m_waitingFor;
+    QString m_handler;
 };
 
 /// To a stack that another process runs, through its HTTP server.

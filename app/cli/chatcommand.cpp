@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/approvalprompt.h"
 #include "app/cli/chatchannel.h"
 #include "app/cli/commands.h"
 #include "app/cli/linereader.h"
 #include "app/cli/stackcommand.h"
+#include "app/cli/turnprinter.h"
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,7 +38,13 @@ protected:
         });
     }
 
-    void interrupted() override { end(ExitCode::Interrupted); }
+    /// Stops the turn first, then the program.
+    void interrupted() override
+    {
+        if (m_busy && !std::exchange(m_stopping, true) && m_channel && m_channel->cancel())
+            return;
+        end(ExitCode::Interrupted);
+    }
 
 private:
     void talkToTheOther(const Error &locked)
@@ -59,34 +69,69 @@ private:
         connect(channel, &ChatChannel::answered, this, &ChatCommand::onAnswer);
         connect(channel, &ChatChannel::activity, this,
                 [this](const QString &text) { console().progress(text); });
+        if (!invocation().json()) {
+            connect(channel, &ChatChannel::said, this,
+                    [this](const QString &nodeId, const TextDelta &delta) {
+                        m_printer.say(nodeId, delta);
+                    });
+            connect(channel, &ChatChannel::stepsChanged, this,
+                    [this](const QList<TurnStep> &steps) { m_printer.show(steps); });
+        }
+        m_approvals = new ApprovalPrompt(engine(), console(), invocation().json(), this);
+        connect(m_approvals, &ApprovalPrompt::lineWanted, this, [this] { lines()->next(); });
         const QString message = invocation().arguments.value(1);
         if (!message.isNull()) {
             m_single = true;
             return send(message);
         }
+        nextLine();
+    }
+
+    LineReader *lines()
+    {
+        if (m_lines)
+            return m_lines;
         m_lines = new LineReader(this);
         connect(m_lines, &LineReader::line, this, &ChatCommand::onLine);
-        connect(m_lines, &LineReader::ended, this, [this] { end(m_code); });
-        nextLine();
+        connect(m_lines, &LineReader::ended, this, [this] {
+            m_approvals->inputEnded();
+            // A turn that goes on is not given up for that.
+            m_inputEnded = true;
+            if (!m_busy)
+                end(m_code);
+        });
+        return m_lines;
     }
 
     void send(const QString &text)
     {
         console().progress(u"working ..."_s);
+        m_busy = true;
+        m_stopping = false;
+        m_printer.begin();
         m_channel->send(text, invocation().options.value(u"session"_s));
     }
 
     void nextLine()
     {
+        if (m_inputEnded)
+            return end(m_code);
         console().prompt(u"> "_s);
-        m_lines->next();
+        lines()->next();
     }
 
     void onLine(const QString &text)
     {
         if (isEnding())
             return;
-        if (text.trimmed().isEmpty())
+        if (m_approvals->isAsking()) {
+            m_approvals->take(text);
+            // What was asked about went with its turn.
+            if (!m_busy && !m_approvals->isAsking())
+                nextLine();
+        } else if (m_busy)
+            lines()->next();
+        else if (text.trimmed().isEmpty())
             nextLine();
         else
             send(text.trimmed());
@@ -96,14 +141,18 @@ private:
     {
         if (isEnding())
             return;
+        m_busy = false;
         const std::optional<Error> error = turn.ok() ? turn->error : turn.error();
+        const bool isPrinted = m_printer.end(turn.ok() ? turn->answer : QString());
         if (invocation().json())
             printJson(turn);
-        else if (!error)
+        else if (!error && !isPrinted)
             console().print(Console::printable(turn->answer));
         if (error) {
             console().error(*error);
-            m_code = turn.ok() ? ExitCode::Failed : exitCodeOf(error->code);
+            m_code = m_stopping ? ExitCode::Interrupted
+                : turn.ok()     ? ExitCode::Failed
+                                : exitCodeOf(error->code);
         }
         if (m_single)
             end(m_code);
@@ -136,6 +185,12 @@ private:
 
     ChatChannel *m_channel = nullptr;
     LineReader *m_lines = nullptr;
+    ApprovalPrompt *m_approvals = nullptr;
+    TurnPrinter m_printer{console()};
+    /// A message is being answered.
+    bool m_busy = false;
+    bool m_stopping = false;
+    bool m_inputEnded = false;
     bool m_deployed = false;
     bool m_single = false;
     ExitCode m_code = ExitCode::Done;

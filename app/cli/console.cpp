@@ -5,6 +5,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <utility>
+
 namespace creact::cli {
 
 namespace {
@@ -53,7 +55,8 @@ bool isControl(QChar character)
 } // namespace
 
 Console::Console()
-    : m_outputTerminal(::isatty(STDOUT_FILENO) == 1)
+    : m_inputTerminal(::isatty(STDIN_FILENO) == 1)
+    , m_outputTerminal(::isatty(STDOUT_FILENO) == 1)
     , m_errorTerminal(::isatty(STDERR_FILENO) == 1)
 {
     const bool wanted = qEnvironmentVariableIsEmpty("NO_COLOR")
@@ -70,6 +73,7 @@ Console::~Console()
 void Console::print(const QString &line)
 {
     progress({});
+    endStream();
     write(stdout, line + u'\n');
 }
 
@@ -97,6 +101,21 @@ void Console::prompt(const QString &text)
         write(stdout, text);
 }
 
+void Console::stream(const QString &text)
+{
+    if (!m_outputTerminal || text.isEmpty())
+        return;
+    progress({});
+    m_streaming = true;
+    write(stdout, printable(text));
+}
+
+void Console::endStream()
+{
+    if (std::exchange(m_streaming, false))
+        write(stdout, QStringLiteral("\n"));
+}
+
 void Console::error(const Error &error)
 {
     tell(QStringLiteral("creact: "), error, Style::Red);
@@ -110,6 +129,7 @@ void Console::warning(const Error &error)
 void Console::tell(const QString &prefix, const Error &error, Style style)
 {
     progress({});
+    endStream();
     QString text = paint(prefix, style, m_errorColours) + printable(error.message) + u'\n';
     if (!error.where.isEmpty())
         text += QStringLiteral("    at ") + printable(error.where) + u'\n';
@@ -121,11 +141,29 @@ void Console::tell(const QString &prefix, const Error &error, Style style)
 void Console::note(const QString &line)
 {
     progress({});
+    endStream();
     write(stderr, line + u'\n');
+}
+
+void Console::aside(const QString &line)
+{
+    progress({});
+    endStream();
+    write(stderr, paint(oneLine(line), Style::Dim, m_errorColours) + u'\n');
+}
+
+void Console::ask(const QString &question)
+{
+    progress({});
+    endStream();
+    write(stderr, question);
 }
 
 void Console::progress(const QString &text)
 {
+    // It would erase the line that is being written.
+    if (m_streaming)
+        return;
     if (!m_errorTerminal || (text.isEmpty() && !m_progressShown))
         return;
     m_progressShown = !text.isEmpty();

@@ -34,10 +34,21 @@ public:
     /// No line break: a prompt. Only on a terminal.
     void prompt(const QString &text);
 
+    /// A part of a line, as it comes; only on a terminal. endStream() ends the line.
+    void stream(const QString &text);
+    void endStream();
+
     /// "creact: sentence", then where and what to do.
     void error(const Error &error);
     void warning(const Error &error);
     void note(const QString &line);
+    /// The same, dimmed: what goes on meanwhile.
+    void aside(const QString &line);
+    /// A question on standard error; the answer follows on the same line.
+    void ask(const QString &question);
+    /// A person can be asked: standard input and standard error are terminals.
+    bool canAsk() const { return m_inputTerminal && m_errorTerminal; }
+    bool isTerminal() const { return m_outputTerminal; }
     /// One line on standard error that the next output erases; empty erases it now.
     void progress(const QString &text);
 
@@ -56,11 +67,14 @@ private:
     void writeJson(const QJsonDocument &document);
     void write(FILE *file, const QString &text);
 
+    bool m_inputTerminal = false;
     bool m_outputTerminal = false;
     bool m_errorTerminal = false;
     bool m_outputColours = false;
     bool m_errorColours = false;
     bool m_progressShown = false;
+    /// A line of standard output has begun.
+    bool m_streaming = false;
 };
 
 } // namespace creact::cli

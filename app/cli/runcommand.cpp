@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/approvalprompt.h"
 #include "app/cli/commands.h"
+#include "app/cli/linereader.h"
 #include "app/cli/stackcommand.h"
 
 #include <QDateTime>
@@ -28,6 +30,7 @@ protected:
     void opened() override
     {
         watchSignals();
+        watchApprovals();
         m_startedAt = QDateTime::currentMSecsSinceEpoch();
         engine().deploy([this](const Result<void> &result) {
             if (isEnding())
@@ -59,6 +62,19 @@ protected:
     }
 
 private:
+    void watchApprovals()
+    {
+        auto *prompt = new ApprovalPrompt(engine(), console(), invocation().json(), this);
+        connect(prompt, &ApprovalPrompt::lineWanted, this, [this, prompt] {
+            if (!m_lines) {
+                m_lines = new LineReader(this);
+                connect(m_lines, &LineReader::line, prompt, &ApprovalPrompt::take);
+                connect(m_lines, &LineReader::ended, prompt, &ApprovalPrompt::inputEnded);
+            }
+            m_lines->next();
+        });
+    }
+
     void onInfo()
     {
         if (isEnding())
@@ -172,6 +188,7 @@ private:
         }
     }
 
+    LineReader *m_lines = nullptr;
     qint64 m_startedAt = 0;
     bool m_settled = false;
     bool m_live = false;
