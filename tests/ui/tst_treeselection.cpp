@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/treestage.h"
 
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void textThatCannotBeReadStopsEditing();
     void editedBarOffersReviewAndDiscard();
     void menuAsksForADestroy();
+    void narrowTreeDropsTheTimeThenTheState();
+    void noRowMovesWhenABarComes();
 };
 
 void TestTreeSelection::keysInQuickSuccessionAllCount()
@@ -177,6 +180,38 @@ void TestTreeSelection::menuAsksForADestroy()
     menu->close();
     QCOMPARE(spy.size(), 1);
     QCOMPARE(spy.first().first().toString(), u"server.chat.memory"_s);
+}
+
+void TestTreeSelection::narrowTreeDropsTheTimeThenTheState()
+{
+    TreeStage stage;
+    stage.open();
+    const auto shown = [&](int width) {
+        stage.pane.resize(width, 600);
+        QList<int> columns;
+        for (int column = 0; column < StackTreeModel::ColumnCount; ++column) {
+            if (!stage.view->isColumnHidden(column))
+                columns.append(column);
+        }
+        return columns;
+    };
+    using Model = StackTreeModel;
+    QCOMPARE(shown(500),
+             (QList<int>{Model::ElementColumn, Model::StateColumn, Model::OutputColumn}));
+    QCOMPARE(shown(400), (QList<int>{Model::ElementColumn, Model::OutputColumn}));
+    QCOMPARE(shown(800).size(), int(Model::ColumnCount));
+}
+
+void TestTreeSelection::noRowMovesWhenABarComes()
+{
+    TreeStage stage;
+    stage.open();
+    const auto place = [&] { return stage.view->viewport()->mapTo(&stage.pane, QPoint()).y(); };
+    const int before = place();
+    stage.select(completionPointer);
+    QTRY_VERIFY(stage.pane.findChild<QWidget *>(u"componentHint"_s)->isVisible());
+    stage.pane.layout()->activate();
+    QCOMPARE(place(), before);
 }
 
 QTEST_MAIN(TestTreeSelection)
