@@ -158,9 +158,7 @@ NodePatch ForgetPlan::memoryPatch(const NodeRecord &record, bool some) const
 {
     MemoryLog log(record.store, record.outputs);
     log.forget(some ? &m_turns : nullptr);
-    return {record.id.toString(),
-            {{u"messages"_s, log.window(record.props)}},
-            log.store()};
+    return {record.id.toString(), {{u"messages"_s, log.window(record.props)}}, log.store()};
 }
 
 QList<NodePatch> ForgetPlan::patches(const StackRecord &state) const

@@ -13,12 +13,9 @@ namespace creact {
 namespace {
 
 const std::pair<Reach::Kind, QLatin1StringView> touchNames[] = {
-    {Reach::Kind::Port, "port"_L1},
-    {Reach::Kind::Host, "host"_L1},
-    {Reach::Kind::Folder, "folder"_L1},
-    {Reach::Kind::Command, "command"_L1},
-    {Reach::Kind::FileRead, "file_read"_L1},
-    {Reach::Kind::FileWrite, "file_write"_L1},
+    {Reach::Kind::Port, "port"_L1},          {Reach::Kind::Host, "host"_L1},
+    {Reach::Kind::Folder, "folder"_L1},      {Reach::Kind::Command, "command"_L1},
+    {Reach::Kind::FileRead, "file_read"_L1}, {Reach::Kind::FileWrite, "file_write"_L1},
 };
 
 template <typename T, typename Convert> QJsonArray arrayOf(const QList<T> &list, Convert convert)
