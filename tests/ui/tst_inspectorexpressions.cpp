@@ -121,7 +121,8 @@ void TestInspectorExpressions::showsWhatAnExpressionComesTo()
     QTRY_COMPARE(live->text(), u"= 2"_s);
     QVERIFY(error(u"/props/model"_s)->isHidden());
     QTest::mouseClick(live, Qt::LeftButton);
-    QCOMPARE(m_stage->find<QPlainTextEdit>("valueText")->toPlainText(), u"2"_s);
+    auto *pane = m_stage->window.findChild<InspectorPane *>();
+    QCOMPARE(pane->findChild<QPlainTextEdit *>(u"valueText"_s)->toPlainText(), u"2"_s);
 }
 
 QTEST_MAIN(TestInspectorExpressions)

@@ -185,7 +185,7 @@ void TestWelcome::arrowsGoFromCardToCard()
     press(Qt::Key_Right);
     QVERIFY(find<QPushButton>("template_agent-sessions")->hasFocus());
     press(Qt::Key_Down);
-    QVERIFY(find<QPushButton>("template_counter")->hasFocus());
+    QVERIFY(find<QPushButton>("template_watcher")->hasFocus());
     press(Qt::Key_Up);
     press(Qt::Key_Left);
     QVERIFY(first->hasFocus());

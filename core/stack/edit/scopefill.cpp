@@ -171,8 +171,12 @@ QString ScopeFill::answer() const
             break;
         if (each.kind == ScopeName::Kind::Construct && hasMember(each, QStringLiteral("content")))
             return each.name + QStringLiteral(".content");
-        if (each.kind == ScopeName::Kind::Component && each.members.size() == 1)
+        if (each.kind != ScopeName::Kind::Component)
+            continue;
+        if (each.members.size() == 1)
             return each.name + u'.' + each.members.first().name;
+        if (hasMember(each, QStringLiteral("response")))
+            return each.name + QStringLiteral(".response");
     }
     return {};
 }

@@ -33,7 +33,7 @@ QJsonValue withoutTimes(const QJsonValue &value)
     static const QSet<QString> passing{
         u"appliedAt"_s,  u"durationMs"_s, u"attempts"_s, u"cause"_s, u"lastDeployedAt"_s,
         u"acceptedAt"_s, u"endedAt"_s,    u"at"_s,       u"url"_s,   u"port"_s,
-        u"generation"_s};
+        u"generation"_s, u"lastAt"_s};
     if (value.isArray()) {
         QJsonArray result;
         for (const QJsonValue &each : value.toArray())

@@ -253,7 +253,7 @@ void TestEditing::turnOfTheRunIsShownWhileEdited()
     }));
     QTRY_COMPARE(author.tree.ofKind(TreeRow::Kind::Turn).size(), 1);
     QCOMPARE(author.tree.ofKind(TreeRow::Kind::Turn).first().key, turn->id);
-    QTRY_VERIFY(author.row(u"Memory"_s).summary.contains(u"2 messages"));
+    QTRY_VERIFY(author.row(u"Memory"_s).summary.contains(u"5 messages"));
     QCOMPARE(author.tree.faults(), QStringList());
 }
 

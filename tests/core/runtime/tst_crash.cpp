@@ -129,7 +129,7 @@ private Q_SLOTS:
         run(base, 400);
         const QString text = sim::summary(*base.store, base.world);
         QVERIFY2(text.contains(u"m1=answer(A) with 0 before"), qPrintable(text));
-        QVERIFY2(text.contains(u"m2=answer(B) with 2 before"), qPrintable(text));
+        QVERIFY2(text.contains(u"m2=answer(B) with 7 before"), qPrintable(text));
         QVERIFY2(text.contains(u"queued 0"), qPrintable(text));
         QVERIFY2(!text.contains(u"completion"), qPrintable(text));
         QCOMPARE(base.world.calls.size(), 6);
@@ -284,7 +284,7 @@ private Q_SLOTS:
         Base base = idle({u"A"_s, u"A"_s});
         run(base, 400);
         const QString text = sim::summary(*base.store, base.world);
-        QVERIFY2(text.contains(u"m2=answer(A) with 2 before"), qPrintable(text));
+        QVERIFY2(text.contains(u"m2=answer(A) with 7 before"), qPrintable(text));
     }
 };
 

@@ -147,7 +147,7 @@ void tst_Palette::fillsInWhatIsInScope_data()
         R"({"component":"Agent","as":"agent","key":"agent","props":{"requestId":{"$":"requestId"},"model":{"$":"model"},"messages":{"$":"messages"},"tools":{"$":"tools"},"depth":{"$":"depth"}}})");
     row(u"for"_s, inCompletion,
         R"({"for":{"$":"completion.toolCalls"},"item":"call2","key":{"$":"call2.id"},"children":[]})");
-    row(u"yield"_s, inCompletion, R"({"yield":{"response":{"$":""}}})");
+    row(u"yield"_s, inCompletion, R"({"yield":{"response":{"$":""},"said":{"$":""}}})");
     row(u"ToolExec"_s, inCall,
         R"({"construct":"ToolExec","as":"toolExec","key":"toolExec","props":{"callId":{"$":"call.id"},"name":{"$":"call.name"},"args":{"$":"call.args"},"tools":{"$":"tools"}}})");
 }
