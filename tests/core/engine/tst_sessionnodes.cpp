@@ -79,7 +79,7 @@ void TestSessionNodes::anIdleNodeIsPinnedUnderTheLock()
     QVERIFY(user.deploy().ok());
     QVERIFY(user.stop().ok());
     QVERIFY(pin(user, model).ok());
-    QCOMPARE(user.info.status, StackInfo::Status::Idle);
+    QTRY_COMPARE(user.info.status, StackInfo::Status::Idle);
     QVERIFY(!QFile::exists(bench.lockPath()));
     EngineUser another;
     QVERIFY(another.open(bench.request()).ok());
@@ -93,7 +93,7 @@ void TestSessionNodes::whatCannotBePinnedIdleLeavesTheStackIdle()
     EngineUser user;
     QVERIFY(user.open(bench.request()).ok());
     QCOMPARE(pin(user, model).error().code, ErrorCode::NotFound);
-    QCOMPARE(user.info.status, StackInfo::Status::Idle);
+    QTRY_COMPARE(user.info.status, StackInfo::Status::Idle);
     QVERIFY(!user.info.error);
     QVERIFY(user.deploy().ok());
 }
