@@ -57,9 +57,10 @@ TurnStep *TurnWatch::begin(const QString &turnId, const QString &nodeId)
     const NodeRecord *node = m_runtime.node(nodeId);
     if (!node || !isTurnStep(*node))
         return nullptr;
+    TurnStep step = turnStepOf(*node, turnId);
+    // Not before: the records move when all of them are looked at.
     if (!m_open.contains(turnId))
         findEarlier(turnId);
-    TurnStep step = turnStepOf(*node, turnId);
     step.state = TurnStep::State::Running;
     step.error.reset();
     step.startedAt = m_runtime.clock().now();

@@ -90,6 +90,7 @@ private:
 TreeDrop::TreeDrop(QTreeView *view, TreeEditor &editor)
     : QObject(view)
     , m_view(view)
+    , m_viewport(view->viewport())
     , m_editor(editor)
     , m_mark(new Mark(view->viewport()))
 {
@@ -165,7 +166,7 @@ std::optional<TreeDrop::Target> TreeDrop::targetAt(const QPoint &position) const
 
 bool TreeDrop::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_view->viewport())
+    if (watched != m_viewport)
         return QObject::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::DragEnter:

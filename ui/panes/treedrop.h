@@ -48,6 +48,8 @@ private:
     QString pointerAt(const QModelIndex &index) const;
 
     QTreeView *m_view;
+    /// Outlives what makes the view a scroll area.
+    const QObject *m_viewport;
     TreeEditor &m_editor;
     Mark *m_mark;
     QTimer m_unfold;
