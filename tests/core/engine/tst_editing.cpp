@@ -44,7 +44,7 @@ void TestEditing::editIsShownAndTakesNoEffect()
         R"({ "construct": "HttpServer")",
         R"({ "construct": "Tool", "as": "extra", "props": { "name": "extra", "description": "d" } },
     { "construct": "HttpServer")"));
-    QVERIFY(author.info.edited);
+    QTRY_VERIFY(author.info.edited);
     QCOMPARE(author.resets, 1);
     QCOMPARE(author.tree.children(0).size(), 3); // the new one, the server, the definition
     const TreeRow added = author.tree.row(author.tree.children(0).first());
