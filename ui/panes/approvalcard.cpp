@@ -28,7 +28,7 @@ ApprovalCard::ApprovalCard(QWidget *parent)
     , m_args(new JsonView)
     , m_body(new JsonView)
     , m_once(makeButton(u"allowOnce"_s, tr("Allow once"), "accent"))
-    , m_always(makeButton(u"allowAlways"_s, tr("Always allow")))
+    , m_always(makeButton(u"allowAlways"_s, tr("Always allow"), "link"))
     , m_deny(makeButton(u"denyCall"_s, tr("Don’t allow")))
 {
     setObjectName(u"approvalCard"_s);
@@ -64,20 +64,27 @@ ApprovalCard::ApprovalCard(QWidget *parent)
 QWidget *ApprovalCard::makeButtons()
 {
     auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
+    // Two rows: one is wider than a narrow panel in some languages.
+    auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Space::Small);
-    const auto add = [&](QPushButton *button, ApprovalDecision decision) {
-        layout->addWidget(button);
+    layout->setSpacing(Space::Tiny);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(Space::Small);
+    auto *second = new QHBoxLayout;
+    layout->addLayout(first);
+    layout->addLayout(second);
+    const auto add = [this](QHBoxLayout *place, QPushButton *button, ApprovalDecision decision) {
+        place->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, decision] {
             setAnswerable(false);
             Q_EMIT decided(m_request.nodeId, decision);
         });
     };
-    add(m_once, ApprovalDecision::Once);
-    add(m_always, ApprovalDecision::Always);
-    add(m_deny, ApprovalDecision::Deny);
-    layout->addStretch();
+    add(first, m_once, ApprovalDecision::Once);
+    add(first, m_deny, ApprovalDecision::Deny);
+    add(second, m_always, ApprovalDecision::Always);
+    first->addStretch();
+    second->addStretch();
     return row;
 }
 

@@ -57,7 +57,8 @@ void fitToText(JsonView *view, int width, int mostLines)
          block = block.next())
         lines += 1 + block.length() / columns;
     lines = std::clamp<qsizetype>(lines, 1, mostLines);
-    text->setFixedHeight(int(lines) * metrics.lineSpacing() + 2 * Space::Medium);
+    const int margin = Space::Medium + int(text->document()->documentMargin());
+    text->setFixedHeight(int(lines) * metrics.lineSpacing() + 2 * margin);
 }
 
 ToolCard::ToolCard(QWidget *parent)

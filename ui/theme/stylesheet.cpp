@@ -50,6 +50,12 @@ QPushButton[card="true"] { text-align: left; border: 1px solid @border; border-r
 QPushButton[card="true"]:hover { border-color: @borderStrong; background: @hover; }
 QPushButton[card="true"]:focus, QPushButton[card="true"]:checked { border-color: @accent; }
 
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @borderStrong;
+    background: @raised; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accentFill;
+    background: @accentText; }
+QRadioButton::indicator:focus { border-color: @accent; }
+
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px;

@@ -25,7 +25,7 @@ Error notAllowedThere(const QString &path)
             u"The path %1 leads out of the folders that this stack may use."_s.arg(path),
             {},
             u"Use a file in the document's folder whose name does not begin with a dot, or allow "
-            "another folder (--allow-folder, settings)."_s};
+            "another folder (creact's --allow-folder)."_s};
 }
 
 /// Where a path leads when what is not there yet is made; empty: nobody knows (a broken link).

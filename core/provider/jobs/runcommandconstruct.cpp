@@ -28,8 +28,7 @@ Error badCommand(const QString &message, const QString &hint)
 Error commandsNotAllowed(const QString &id)
 {
     return {ErrorCode::NotAllowed, u"This stack may not run commands."_s, id,
-            u"Read what it runs; if you trust it, allow it with --allow-commands or in the "
-            "settings."_s};
+            u"Read what it runs; if you trust it, deploy it with creact and --allow-commands."_s};
 }
 
 QProcessEnvironment leastEnvironment(const QProcessEnvironment &all)
