@@ -102,10 +102,12 @@ void TestCliTalk::startOnTerminal(const QString &arguments)
     environment.insert(u"TERM"_s, u"dumb"_s);
     m_terminal->setProcessEnvironment(environment);
     m_terminal->setProcessChannelMode(QProcess::MergedChannels);
-    m_terminal->start(u"script"_s,
-                      {u"-qefc"_s,
-                       QString::fromUtf8(CREACT_PROGRAM) + u' ' + arguments + u" --port 0"_s,
-                       u"/dev/null"_s});
+    // `exec`: with dash as its shell, the interrupt would end the shell as well (130).
+    m_terminal->start(
+        u"script"_s,
+        {u"-qefc"_s,
+         u"exec "_s + QString::fromUtf8(CREACT_PROGRAM) + u' ' + arguments + u" --port 0"_s,
+         u"/dev/null"_s});
     QVERIFY(m_terminal->waitForStarted());
 }
 
