@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # packaging/test.sh [ctest arguments]: installs what is missing, builds, runs every test offscreen.
-# The last line is "N passed, N failed". Slow tests: ctest --test-dir build/release -L slow
+# The last line is "N passed, N failed".
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$top/build/release
@@ -20,7 +20,7 @@ unset DISPLAY WAYLAND_DISPLAY OPENAI_API_KEY OPENAI_BASE_URL
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 log=$build/ctest.log
 status=0
-ctest --test-dir "$build" -LE slow --output-on-failure --no-tests=error -j "$(nproc)" "$@" </dev/null 2>&1 |
+ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(nproc)" "$@" </dev/null 2>&1 |
     tee "$log" || status=$?
 
 # ctest closes with "93% tests passed, 2 tests failed out of 30".
