@@ -37,7 +37,6 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
     , m_reset(makeToolButton(u"resetField"_s, u"reset"_s, {}))
     , m_liveLine(new LiveLine)
     , m_error(makeLabel(u"fieldError"_s, TextSize::Small, "danger"))
-    , m_notice(makeNote(u"fieldNotice"_s, {}))
     , m_doc(makeNote(u"fieldDoc"_s, {}))
     , m_editors(new QVBoxLayout)
 {
@@ -82,16 +81,14 @@ void FieldRow::makeLayout()
     }
     m_error->setWordWrap(true);
     m_error->setContentsMargins(Space::Small + 2, 0, 0, 0);
-    m_notice->setContentsMargins(Space::Small + 2, 0, 0, 0);
     m_doc->setContentsMargins(Space::Small + 2, 0, 0, 0);
     for (QWidget *line : {static_cast<QWidget *>(m_liveLine), static_cast<QWidget *>(m_error),
-                          static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_doc)})
+                          static_cast<QWidget *>(m_doc)})
         line->hide();
     m_editors->setContentsMargins(0, 0, 0, 0);
     m_editors->setSpacing(2);
     m_editors->addWidget(m_liveLine);
     m_editors->addWidget(m_error);
-    m_editors->addWidget(m_notice);
     m_editors->addWidget(m_doc);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -145,15 +142,10 @@ void FieldRow::makeValueEdit(ValueEditKind kind)
     m_kind = kind;
     m_edit = creact::makeValueEdit(kind, m_field.spec, m_host.contextFor(m_field)).release();
     m_edit->setObjectName(u"valueEdit"_s);
-    m_notice->hide();
     m_edit->setAccessible(m_field.label);
     m_editors->insertWidget(0, m_edit);
     connect(m_edit, &ValueEdit::edited, this, &FieldRow::onEdited);
     connect(m_edit, &ValueEdit::chosen, this, [this] { commit(); });
-    connect(m_edit, &ValueEdit::noticed, this, [this](const QString &text) {
-        m_notice->setText(text);
-        m_notice->setVisible(!text.isEmpty());
-    });
     if (!old)
         return;
     if (focused)

@@ -124,7 +124,6 @@ private:
     LiveLine *m_liveLine;
     QLabel *m_error;
     QLineEdit *m_keyEdit = nullptr;
-    QLabel *m_notice;
     QLabel *m_doc;
     QVBoxLayout *m_editors;
     std::unique_ptr<ClickElsewhere> m_elsewhere;

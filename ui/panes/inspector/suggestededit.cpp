@@ -62,7 +62,7 @@ void SuggestedEdit::askForMore()
     if (!m_context.askForMore || m_asking)
         return;
     m_asking = true;
-    Q_EMIT noticed({});
+    m_whyNone.clear();
     m_context.askForMore([guard = QPointer(this)](const Result<QStringList> &names) {
         if (!guard)
             return;
@@ -70,7 +70,7 @@ void SuggestedEdit::askForMore()
         if (names)
             guard->m_more = *names;
         else
-            Q_EMIT guard->noticed(names.error().message + u' ' + names.error().hint);
+            guard->m_whyNone = names.error().message + u' ' + names.error().hint;
         if (guard->isChoosing())
             guard->show(guard->line()->text().isEmpty() || !guard->line()->isModified());
     });
@@ -89,9 +89,9 @@ void SuggestedEdit::show(bool all)
     }
     if (!all)
         items = NameItem::matching(items, line()->text());
-    if (items.isEmpty() && !m_asking)
+    if (items.isEmpty() && !m_asking && (m_whyNone.isEmpty() || !all))
         return close();
-    m_popup->setStatus(m_asking ? tr("Asking %1…").arg(from) : QString());
+    m_popup->setStatus(m_asking ? tr("Asking %1…").arg(from) : m_whyNone);
     m_popup->open(items, {line()->mapTo(window(), QPoint(0, 0)), line()->size()},
                   all ? line()->text() : QString());
 }

@@ -34,6 +34,8 @@ private:
     ValueEditContext m_context;
     QStringList m_more;
     bool m_asking = false;
+    /// What the last question was answered with, when it was not names.
+    QString m_whyNone;
     QAction *m_open = nullptr;
     QPointer<NamePopup> m_popup;
 };

@@ -54,8 +54,6 @@ Q_SIGNALS:
     void edited();
     /// It was chosen, so it is final.
     void chosen();
-    /// Something to know, and nothing wrong with the value; empty: no more.
-    void noticed(const QString &text);
 };
 
 /// What an editor needs of where it stands.
