@@ -4,9 +4,12 @@
 #include "core/engine/documentfile.h"
 #include "core/engine/rowtext.h"
 #include "core/engine/session.h"
+#include "core/stack/identifiers.h"
 #include "core/stack/stackname.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace creact {
 
@@ -24,6 +27,20 @@ bool isSameFile(const QString &a, const QString &b)
     const QFileInfo other(b);
     return one.absoluteFilePath() == other.absoluteFilePath()
         || (one.exists() && one.canonicalFilePath() == other.canonicalFilePath());
+}
+
+/// The key of a `for` and what it gathers are written at the `for`, and read names of an item.
+bool readsItem(const Instance &instance, const QString &expression)
+{
+    const Element *element = instance.element;
+    if (instance.kind != Instance::Kind::Element || !element || element->kind != Element::Kind::For)
+        return false;
+    const QList<FreeIdentifier> names = freeIdentifiers(expression);
+    return std::any_of(names.begin(), names.end(), [&](const FreeIdentifier &read) {
+        return read.name == element->item
+            || std::any_of(element->children.begin(), element->children.end(),
+                           [&](const Element &child) { return child.as == read.name; });
+    });
 }
 
 /// As editors hold it: without byte order mark, every line ended by \n. Line ends are no edit.
@@ -229,6 +246,14 @@ Result<LiveValue> Session::evaluate(TreeRow::Uid uid, const QString &expression)
     if (!instance || !instance->scope || !tree)
         return Error{
             ErrorCode::Unsupported, QStringLiteral("It is not there now: no value yet."), {}, {}};
+    if (readsItem(*instance, expression)) {
+        const auto item =
+            std::find_if(instance->children.begin(), instance->children.end(),
+                         [](const Instance *child) { return child->kind == Instance::Kind::Item; });
+        if (item == instance->children.end())
+            return LiveValue{QJsonValue(QJsonValue::Undefined), instance->waitsFor, {}};
+        instance = *item;
+    }
     Binding binding;
     binding.kind = Binding::Kind::Expression;
     binding.expression = expression;

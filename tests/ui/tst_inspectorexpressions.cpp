@@ -19,6 +19,7 @@ private Q_SLOTS:
     void offersNamesAndMembers();
     void offersMembersThatOnlyTheValueKnows();
     void showsWhatAnExpressionComesTo();
+    void showsTheWholeOfALongError();
 };
 
 void TestInspectorExpressions::switchesBetweenValueAndExpression()
@@ -123,6 +124,24 @@ void TestInspectorExpressions::showsWhatAnExpressionComesTo()
     QTest::mouseClick(live, Qt::LeftButton);
     auto *pane = m_stage->window.findChild<InspectorPane *>();
     QCOMPARE(pane->findChild<QPlainTextEdit *>(u"valueText"_s)->toPlainText(), u"2"_s);
+}
+
+void TestInspectorExpressions::showsTheWholeOfALongError()
+{
+    const QString sentence = u"A long sentence about what went wrong. "_s.repeated(6).trimmed();
+    m_stage->script().onEvaluate = [&](TreeRow::Uid, const QString &) {
+        return LiveValue{
+            {}, {}, Error{ErrorCode::ExpressionFailed, sentence, u"/children/0"_s, {}}};
+    };
+    select(inMemory + u'1');
+    enter(u"/props/model"_s, u"1 +"_s);
+    QLabel *said = error(u"/props/model"_s);
+    QTRY_COMPARE(said->text(), sentence);
+    QTRY_VERIFY(said->height() >= said->heightForWidth(said->width()));
+    // Its row begins with what is typed into.
+    FieldRow *row = field(u"/props/model"_s);
+    QTRY_COMPARE(binding(u"/props/model"_s)->mapTo(row, QPoint()).y(), 0);
+    QVERIFY(row->height() >= said->geometry().bottom());
 }
 
 QTEST_MAIN(TestInspectorExpressions)

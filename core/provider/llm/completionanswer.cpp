@@ -151,6 +151,15 @@ QString serverMessage(const QByteArray &body)
     return text.simplified().left(longestServerMessage);
 }
 
+QString itSays(const QString &words)
+{
+    const QString said = words.simplified().left(longestServerMessage);
+    if (said.isEmpty())
+        return {};
+    const bool ends = u".!?…"_s.contains(said.back());
+    return u" It says: %1%2"_s.arg(said, ends ? QString() : u"."_s);
+}
+
 Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,
                                               const CompletionRequest &request)
 {
@@ -197,8 +206,7 @@ Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,
 Error errorOfStatus(int status, const QByteArray &body, const QString &retryAfter,
                     const QString &who, bool hadKey)
 {
-    const QString said = serverMessage(body);
-    const QString because = said.isEmpty() ? QString() : u" It says: %1"_s.arg(said);
+    const QString because = itSays(serverMessage(body));
     const QString code = QString::number(status);
     if ((status == 401 || status == 403) && !hadKey)
         return {ErrorCode::ModelUnauthorized,

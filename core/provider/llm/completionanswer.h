@@ -32,6 +32,8 @@ Error unreadableAnswer(const QString &what);
 /// What a server says is wrong: {"error": {"message"}}, {"error": "…"}, {"message"}, {"detail"}.
 /// Empty when there is none; 500 characters at most.
 QString serverMessage(const QByteArray &body);
+/// " It says: …" as a sentence to add to another; empty when it says nothing.
+QString itSays(const QString &words);
 
 /// Reads the body of a 2xx answer. ModelAnswerInvalid, ModelAnswerEmpty, UnknownTool.
 Result<CompletionAnswer> readCompletionAnswer(const QByteArray &body,

@@ -195,12 +195,10 @@ void CompletionStream::fail(const QJsonValue &told)
     const QString words = told.isString()
         ? told.toString()
         : serverMessage(QJsonDocument(told.toObject()).toJson(QJsonDocument::Compact));
-    m_error = Error{
-        codeOfStreamError(inner.isObject() ? inner : told),
-        u"The model endpoint broke off its answer."_s
-            + (words.isEmpty() ? QString() : u" It says: %1"_s.arg(words.simplified().left(500))),
-        {},
-        u"Retry. If it stays, look at the server's own log."_s};
+    m_error = Error{codeOfStreamError(inner.isObject() ? inner : told),
+                    u"The model endpoint broke off its answer."_s + itSays(words),
+                    {},
+                    u"Retry. If it stays, look at the server's own log."_s};
 }
 
 void CompletionStream::failUnreadable(const QString &what)

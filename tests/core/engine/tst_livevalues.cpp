@@ -13,6 +13,7 @@ private Q_SLOTS:
     void bindingsComeWithTheirValues();
     void yieldTellsItsValues();
     void expressionIsEvaluatedWhereItWouldStand();
+    void keyOfAListIsThatOfItsFirstItem();
 };
 
 void TestLiveValues::everyElementHasARow()
@@ -159,6 +160,35 @@ void TestLiveValues::expressionIsEvaluatedWhereItWouldStand()
         QVERIFY(!value.ok());
         QCOMPARE(value.error().code, ErrorCode::Unsupported);
     }
+}
+
+void TestLiveValues::keyOfAListIsThatOfItsFirstItem()
+{
+    StackBench bench(u"counter"_s);
+    QVERIFY(
+        bench.edit(R"({"store": {"count": 0})", R"({ "for": {"$": "['x', 'y']"}, "item": "letter",
+      "children": [ { "construct": "Tool", "as": "tool", "props": { "name": {"$": "letter"}, "description": "d" } } ],
+      "gather": { "as": "all", "value": {"$": "tool.name + 1"} } },
+    { "for": {"$": "[]"}, "item": "letter", "children": [] },
+    {"store": {"count": 0})"));
+    QVERIFY(bench.edit("\"path\": \"/chat\"}, \"children\": [", R"("path": "/chat"}, "children": [
+    { "for": {"$": "chat.sessions"}, "item": "session", "children": [] },)"));
+    Author author(bench.request());
+    QVERIFY2(author.opened.ok(), qPrintable(author.opened.error().message));
+    const QList<TreeRow> lists = author.tree.ofKind(TreeRow::Kind::For);
+    QCOMPARE(lists.size(), 3);
+    const auto come = [&](int list, const QString &expression) {
+        const Result<LiveValue> value = author.evaluate(lists.at(list).uid, expression);
+        return value ? *value : LiveValue{{}, {}, value.error()};
+    };
+    QCOMPARE(come(0, u"letter + 'k'"_s).value, QJsonValue(u"xk"_s));
+    QCOMPARE(come(0, u"tool.name + 1"_s).value, QJsonValue(u"x1"_s));
+    QVERIFY(come(0, u"nobody"_s).error);
+    for (const LiveValue &none : {come(1, u"letter"_s), come(2, u"session.id"_s)}) {
+        QVERIFY(none.value.isUndefined());
+        QVERIFY(!none.error);
+    }
+    QCOMPARE(come(2, u"session.id"_s).waitsFor, QStringList{u"chat.sessions"_s});
 }
 
 QTEST_GUILESS_MAIN(TestLiveValues)

@@ -64,7 +64,6 @@ FieldRow::FieldRow(FieldHost &host, const ElementField &field, QWidget *parent)
 
 void FieldRow::makeLayout()
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_fx->setObjectName(u"fx"_s);
     m_fx->setFocusPolicy(Qt::TabFocus);
     m_fx->setFont(uiFont(TextSize::Small));
@@ -322,9 +321,11 @@ void FieldRow::showLive(const Result<LiveValue> &live)
     if (!live) {
         m_liveLine->hide();
     } else if (live->error) {
-        m_liveError = live->error->where.isEmpty()
+        // A place in the expression helps; that of the element is known.
+        const QString &where = live->error->where;
+        m_liveError = where.isEmpty() || where.startsWith(u'/')
             ? live->error->message
-            : u"%1: %2"_s.arg(live->error->where, live->error->message);
+            : u"%1: %2"_s.arg(where, live->error->message);
         m_liveLine->hide();
     } else if (live->value.isUndefined()) {
         m_liveLine->setLine(live->waitsFor.isEmpty()
