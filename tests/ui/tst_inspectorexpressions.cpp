@@ -133,6 +133,8 @@ void TestInspectorExpressions::showsTheWholeOfALongError()
         return LiveValue{
             {}, {}, Error{ErrorCode::ExpressionFailed, sentence, u"/children/0"_s, {}}};
     };
+    // Too narrow for it to stand in one or two lines.
+    m_stage->window.resize(900, 800);
     select(inMemory + u'1');
     enter(u"/props/model"_s, u"1 +"_s);
     QLabel *said = error(u"/props/model"_s);
