@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many turns of the agent template, one after the other, on the demo endpoint and real files, all
-// in this process: does a turn cost more the more there were? bench_turns [TURNS, default 10000]
+// in this process: does a turn cost more the more there were?
+// bench_turns [TURNS, default 10000] [ENTRIES that the audit log keeps]
 #include "core/engine/engine.h"
 #include "core/engine/templates.h"
 
@@ -55,7 +56,7 @@ template <typename Condition> void waitUntil(Condition condition)
 
 class ManyTurns {
 public:
-    bool start();
+    bool start(int auditEntries);
     /// Its time in ms; negative when it failed.
     double turn(int n);
     QString folder() const { return m_folder.path(); }
@@ -67,7 +68,7 @@ private:
     std::optional<ChatTurn> m_ended;
 };
 
-bool ManyTurns::start()
+bool ManyTurns::start(int auditEntries)
 {
     QObject::connect(&m_engine, &Engine::infoChanged, &m_engine,
                      [this](const StackInfo &info) { m_info = info; });
@@ -81,6 +82,8 @@ bool ManyTurns::start()
     OpenRequest request;
     request.documentPath = *document;
     request.options.port = 0;
+    if (auditEntries > 0)
+        request.policy.auditEntries = auditEntries;
     request.options.endpoint = QUrl(u"demo"_s);
     std::optional<bool> opened;
     m_engine.open(request, [&](const Result<void> &result) { opened = result.ok(); });
@@ -115,8 +118,9 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const int turns = argc > 1 ? QString::fromLocal8Bit(argv[1]).toInt() : 10'000;
+    const int auditEntries = argc > 2 ? QString::fromLocal8Bit(argv[2]).toInt() : 0;
     ManyTurns stack;
-    if (turns < 10 || !stack.start()) {
+    if (turns < 10 || !stack.start(auditEntries)) {
         std::fprintf(stderr, "the stack cannot be started\n");
         return 1;
     }

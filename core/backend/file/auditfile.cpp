@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +14,10 @@ namespace creact {
 
 namespace {
 
+constexpr char auditOpening[] = "[\n";
 constexpr char auditClosing[] = "\n]";
+/// So much of a log is read at once.
+constexpr qint64 auditPiece = 64 * 1024;
 constexpr qint64 auditDayMs = 86'400'000;
 /// A log that changes while it is read is looked at again, so often at most.
 constexpr int auditAttempts = 5;
@@ -63,20 +67,21 @@ Result<void> AuditFile::append(const QList<AuditEntry> &entries)
     QList<AuditScan::Range> added;
     for (const AuditEntry &entry : entries) {
         content += m_known.scan.entries.isEmpty() && added.isEmpty() ? "\n" : ",\n";
-        const qsizetype start = m_known.tail + content.size();
+        const qsizetype start = m_known.scan.tail + content.size();
         const QByteArray line = lineOf(entry);
         content += line;
         added.append({start, start + line.size()});
     }
-    const Result<void> written = m_files.writeTail(m_path, m_known.tail, content + auditClosing);
+    const Result<void> written =
+        m_files.writeTail(m_path, m_known.scan.tail, content + auditClosing);
     if (!written) {
         // Closing it where it was needs no new space; the next append looks again either way.
-        std::ignore = m_files.writeTail(m_path, m_known.tail, auditClosing);
+        std::ignore = m_files.writeTail(m_path, m_known.scan.tail, auditClosing);
         m_known = {};
         return written;
     }
     m_known.scan.entries += added;
-    m_known.tail = added.last().end;
+    m_known.scan.tail = added.last().end;
     m_known.last = lineOf(entries.last());
     if (const Result<void> remembered = remember(); !remembered)
         return remembered;
@@ -106,43 +111,55 @@ Result<bool> AuditFile::lookOn(const FileStamp &stamp)
 {
     const QList<AuditScan::Range> &entries = m_known.scan.entries;
     if (!m_known.stamp || m_known.stamp->device != stamp.device
-        || m_known.stamp->inode != stamp.inode || stamp.size < m_known.tail || entries.isEmpty()
-        || !m_known.scan.clean)
+        || m_known.stamp->inode != stamp.inode || stamp.size < m_known.scan.tail
+        || entries.isEmpty() || !m_known.scan.clean)
         return false;
-    const Result<QByteArray> text =
-        m_files.readPart(m_path, entries.last().start, stamp.size - entries.last().start);
+    const qsizetype first = entries.last().start;
+    const Result<QByteArray> text = m_files.readPart(m_path, first, stamp.size - first);
     if (!text)
         return text.error();
     if (!text->startsWith(m_known.last))
         return false;
-    const AuditScan rest = AuditScan::behindAnEntry(text->sliced(m_known.last.size()));
-    const qsizetype offset = m_known.tail;
-    for (const AuditScan::Range &range : rest.entries)
-        m_known.scan.entries.append({offset + range.start, offset + range.end});
-    m_known.scan.clean = rest.clean;
-    m_known.scan.lost = rest.lost;
+    AuditScanner scanner(m_known.scan.tail);
+    scanner.read(text->sliced(m_known.last.size()), true);
+    AuditScan &scan = m_known.scan;
+    scan.entries += scanner.scan().entries;
+    scan.clean = scanner.scan().clean;
+    scan.lost = scanner.scan().lost;
+    scan.tail = scanner.scan().tail;
     m_known.stamp = stamp;
-    m_known.tail = entries.last().end;
-    m_known.last = text->sliced(entries.last().start - offset + m_known.last.size(),
-                                entries.last().end - entries.last().start);
+    const AuditScan::Range newest = entries.last();
+    m_known.last = text->sliced(newest.start - first, newest.end - newest.start);
     return true;
 }
 
 Result<void> AuditFile::lookAtAll(const FileStamp &stamp)
 {
     m_known = {};
-    const Result<QByteArray> text = m_files.read(m_path);
-    if (!text)
-        return text.error();
-    AuditScan scan = AuditScan::of(*text);
-    if (!scan.isLog)
-        return noAuditLog(m_path);
+    AuditScanner scanner;
+    qint64 size = auditPiece;
+    for (bool isLast = false; !isLast;) {
+        const qint64 from = scanner.next();
+        const Result<QByteArray> piece = m_files.readPart(m_path, from, size);
+        if (!piece)
+            return piece.error();
+        isLast = piece->size() < size;
+        scanner.read(*piece, isLast);
+        if (!scanner.scan().isLog)
+            return noAuditLog(m_path);
+        // An entry longer than a piece.
+        size = scanner.next() == from ? 2 * size : auditPiece;
+    }
+    m_known.scan = scanner.scan();
+    if (const qsizetype count = m_known.scan.entries.size(); count > 0) {
+        const Result<QByteArray> last = textOf(count - 1, count);
+        if (!last) {
+            m_known = {};
+            return last.error();
+        }
+        m_known.last = *last;
+    }
     m_known.stamp = stamp;
-    m_known.tail = scan.entries.isEmpty() ? text->indexOf('[') + 1 : scan.entries.last().end;
-    if (!scan.entries.isEmpty())
-        m_known.last = text->sliced(scan.entries.last().start,
-                                    scan.entries.last().end - scan.entries.last().start);
-    m_known.scan = std::move(scan);
     return {};
 }
 
@@ -192,7 +209,7 @@ Result<void> AuditFile::rewrite(const QByteArray &text, const QList<AuditScan::R
     if (!kept.isEmpty())
         m_known.last = content.sliced(kept.last().start, tail - kept.last().start);
     m_known.scan.entries = std::move(kept);
-    m_known.tail = tail;
+    m_known.scan.tail = tail;
     return remember();
 }
 
@@ -209,11 +226,28 @@ Result<void> AuditFile::trim()
             return stale.error();
         dropped = std::max(dropped, *stale);
     }
-    if (dropped == 0)
-        return {};
-    const QList<AuditScan::Range> kept = m_known.scan.entries.sliced(dropped);
-    const Result<QByteArray> text = m_files.read(m_path);
-    return text ? rewrite(*text, kept) : text.error();
+    return dropped > 0 ? dropOldest(dropped) : Result<void>();
+}
+
+/// The log is clean. What is kept is copied as it stands, so that no more of it is held than a
+/// piece.
+Result<void> AuditFile::dropOldest(qsizetype count)
+{
+    Known known = std::exchange(m_known, {});
+    QList<AuditScan::Range> &entries = known.scan.entries;
+    entries.remove(0, count);
+    const qsizetype from = entries.first().start;
+    if (const Result<void> written =
+            m_files.replaceByPart(m_path, auditOpening, from, known.scan.tail - from, auditClosing);
+        !written)
+        return written;
+    const qsizetype moved = from - qsizetype(sizeof(auditOpening) - 1);
+    for (AuditScan::Range &range : entries)
+        range = {range.start - moved, range.end - moved};
+    known.scan.tail -= moved;
+    known.oldestAt = -1;
+    m_known = std::move(known);
+    return remember();
 }
 
 /// How many of the oldest entries are older than they may be; none while that is less than a day.

@@ -17,7 +17,8 @@ namespace creact {
 ///
 /// Where its entries lie is remembered: a page of a log costs the page, and of one that somebody
 /// else appended to the new entries besides. Of `policy` count: auditEntries, days; a quarter more
-/// are kept between two trims.
+/// are kept between two trims. A log is looked through and cut a piece at a time; only one that was
+/// damaged is held whole, while it is put in order.
 class AuditFile {
 public:
     AuditFile(FileSystem &files, const Clock &clock, QString path, const StoragePolicy &policy);
@@ -33,8 +34,6 @@ private:
     struct Known {
         std::optional<FileStamp> stamp;
         AuditScan scan;
-        /// Just behind the last entry, or behind the opening bracket.
-        qsizetype tail = 0;
         /// The last entry's text: tells a log that goes on from another one.
         QByteArray last;
         /// When the oldest entry was written; -1: not looked up yet.
@@ -48,6 +47,7 @@ private:
     Result<void> repair();
     Result<void> rewrite(const QByteArray &text, const QList<AuditScan::Range> &entries);
     Result<void> trim();
+    Result<void> dropOldest(qsizetype count);
     Result<qsizetype> staleEntries();
     Result<QByteArray> textOf(qsizetype first, qsizetype end);
     Result<AuditEntry> entryAt(qsizetype index);

@@ -23,6 +23,9 @@ namespace creact {
 
 namespace {
 
+/// Small enough that an allocator gives it back without keeping as much for later.
+constexpr qint64 pieceToCopy = 64 * 1024;
+
 ErrorCode codeOfErrno(int value)
 {
     switch (value) {
@@ -146,13 +149,33 @@ Result<std::optional<FileStamp>> FileSystem::stamp(const QString &path)
 
 Result<void> FileSystem::replace(const QString &path, const QByteArray &content)
 {
+    return FileSystem::replaceByPart(path, content, 0, 0, {});
+}
+
+Result<void> FileSystem::replaceByPart(const QString &path, const QByteArray &head, qint64 offset,
+                                       qint64 size, const QByteArray &tail)
+{
     QSaveFile file(path);
     errno = 0;
     if (!file.open(QIODevice::WriteOnly))
         return saveError(file, errno);
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    errno = 0;
-    if (file.write(content) != content.size() || !file.commit())
+    const auto write = [&file](const QByteArray &content) {
+        errno = 0;
+        return file.write(content) == content.size();
+    };
+    bool written = write(head);
+    for (qint64 done = 0; written && done < size;) {
+        const Result<QByteArray> piece =
+            FileSystem::readPart(path, offset + done, std::min(size - done, pieceToCopy));
+        if (!piece)
+            return piece.error();
+        if (piece->isEmpty())
+            return fileError(EIO, u"read"_s, path); // shorter than its writer knows it
+        written = write(*piece);
+        done += piece->size();
+    }
+    if (!written || !write(tail) || !file.commit())
         return saveError(file, errno);
     return syncDirectoryOf(path); // QSaveFile syncs the file, not its name
 }

@@ -36,6 +36,10 @@ public:
     virtual Result<std::optional<FileStamp>> stamp(const QString &path);
     /// Puts a file with this content (0600) in place of what is there: all of it, or nothing.
     virtual Result<void> replace(const QString &path, const QByteArray &content);
+    /// The same with `head`, `size` bytes of what is there from `offset` on, and `tail`. They are
+    /// copied a piece at a time, so that a long file costs no memory.
+    virtual Result<void> replaceByPart(const QString &path, const QByteArray &head, qint64 offset,
+                                       qint64 size, const QByteArray &tail);
     /// The same without the disk being waited for: for what means nothing after a crash. Not for
     /// two writers at once.
     virtual Result<void> replaceUnsynced(const QString &path, const QByteArray &content);

@@ -18,6 +18,7 @@ public:
         int tails = 0;
         qint64 bytes = 0;
         qint64 bytesRead = 0;
+        qint64 longestRead = 0;
         /// A file that nobody may read.
         QString forbiddenPath;
         /// The number of the write that fails, from 1; 0: none.
@@ -46,6 +47,7 @@ public:
             return fileError(EACCES, QStringLiteral("read"), path);
         Result<QByteArray> content = FileSystem::readPart(path, offset, size);
         m_log->bytesRead += content ? content->size() : 0;
+        m_log->longestRead = std::max(m_log->longestRead, content ? qint64(content->size()) : 0);
         return content;
     }
 
@@ -57,6 +59,18 @@ public:
             return FileSystem::replace(path, content);
         if (m_log->failAfterwards)
             std::ignore = FileSystem::replace(path, content);
+        return fileError(m_log->errnoValue, QStringLiteral("written"), path);
+    }
+
+    Result<void> replaceByPart(const QString &path, const QByteArray &head, qint64 offset,
+                               qint64 size, const QByteArray &tail) override
+    {
+        ++m_log->replaces;
+        m_log->bytes += head.size() + size + tail.size();
+        if (!fails())
+            return FileSystem::replaceByPart(path, head, offset, size, tail);
+        if (m_log->failAfterwards)
+            std::ignore = FileSystem::replaceByPart(path, head, offset, size, tail);
         return fileError(m_log->errnoValue, QStringLiteral("written"), path);
     }
 

@@ -181,7 +181,22 @@ Result<void> SteppedFileSystem::plain(const char *what, const QString &path, Cal
 
 Result<void> SteppedFileSystem::replace(const QString &path, const QByteArray &content)
 {
-    const int failure = step("replace", path);
+    return put("replace", path, content);
+}
+
+Result<void> SteppedFileSystem::replaceByPart(const QString &path, const QByteArray &head,
+                                              qint64 offset, qint64 size, const QByteArray &tail)
+{
+    const Result<QByteArray> part = readPart(path, offset, size);
+    if (!part)
+        return part.error();
+    return put("replaceByPart", path, head + *part + tail);
+}
+
+Result<void> SteppedFileSystem::put(const char *what, const QString &path,
+                                    const QByteArray &content)
+{
+    const int failure = step(what, path);
     if (failure != 0 && !isDying()) {
         // A crash leaves what QSaveFile had begun.
         QFile left(path + u".AbCdEf"_s);

@@ -84,6 +84,8 @@ public:
     explicit SteppedFileSystem(std::shared_ptr<Trouble> trouble, std::shared_ptr<Disk> disk = {});
 
     Result<void> replace(const QString &path, const QByteArray &content) override;
+    Result<void> replaceByPart(const QString &path, const QByteArray &head, qint64 offset,
+                               qint64 size, const QByteArray &tail) override;
     Result<void> replaceUnsynced(const QString &path, const QByteArray &content) override;
     Result<void> writeTail(const QString &path, qint64 offset, const QByteArray &content) override;
     Result<void> remove(const QString &path) override;
@@ -98,6 +100,7 @@ protected:
     int syncDirectory(int descriptor) override;
 
 private:
+    Result<void> put(const char *what, const QString &path, const QByteArray &content);
     /// 0: go on. Else errno of the failure.
     int step(const char *what, const QString &path);
     /// Power is cut while this is done: it is done as far as a reader could see, and not synced.
