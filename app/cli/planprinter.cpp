@@ -277,7 +277,7 @@ void PlanPrinter::printOpenTurns() const
     for (const Plan::OpenTurn &turn : m_plan.openTurns) {
         QString what = u"goes on where it was"_s;
         if (!turn.again.isEmpty() || !turn.gone.isEmpty())
-            what = u"goes on with the new document: %1 again, %2 gone"_s
+            what = u"goes on: %1 again, %2 gone"_s
                        .arg(plural(turn.again.size(), u"node"_s, u"nodes"_s))
                        .arg(turn.gone.size());
         m_console.print(u"    %1  "_s.arg(Console::oneLine(turn.question, longestValue))

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void whatIsPinnedIsSaid();
     void anUnknownNodeIsWrongUse_data();
     void anUnknownNodeIsWrongUse();
+    void whatFailsToBeWorkedOutIsSaid();
+    void messagesNotAnsweredAreSaid();
     void deploymentsAreListedAndShown();
     void noDeploymentsIsSaid();
     void anInterruptCancelsTheDeploy();
@@ -328,6 +330,42 @@ void TestCliPlan::anUnknownNodeIsWrongUse()
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.errors.contains(said), qPrintable(result.errors));
     QVERIFY(!QFile::exists(path(u".creact-state/x.json"_s)));
+}
+
+void TestCliPlan::whatFailsToBeWorkedOutIsSaid()
+{
+    write(R"([{"show": {"$": "null.luck"}, "children": []}])");
+    const QString text = plan().output;
+    QVERIFY2(text.contains(u"Cannot be worked out\n  ! "_s), qPrintable(text));
+    QVERIFY2(text.contains(u"luck"_s), qPrintable(text));
+}
+
+void TestCliPlan::messagesNotAnsweredAreSaid()
+{
+    QCOMPARE(cli({u"new"_s, u"agent"_s, u"demo"_s}).exitCode, 0);
+    QFile file(path(u"demo/agent.stack.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace(R"("name": "wikipedia",)", R"("name": "wikipedia", "approval": "ask",)");
+    file.seek(0);
+    file.write(text);
+    file.close();
+    CliProcess chat(m_folder->path());
+    chat.start({u"chat"_s, u"demo"_s, u"Who was Ada Lovelace?"_s, u"--port"_s, u"0"_s});
+    QVERIFY(chat.waitForError(u"waits for approval"_s));
+    chat.process().kill();
+    chat.finish();
+    const CliResult result = cli({u"plan"_s, u"demo"_s});
+    // The call that waited is made again.
+    QVERIFY2(
+        lineWith(result.output, u"Ada Lovelace"_s).endsWith(u"goes on: 1 node again, 0 gone"_s),
+        qPrintable(result.output + result.errors));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(text.replace(R"("as": "completion",)", R"("as": "completion", "key": "new",)"));
+    file.close();
+    const QString edited = cli({u"plan"_s, u"demo"_s}).output;
+    QVERIFY2(lineWith(edited, u"Ada Lovelace"_s).endsWith(u"goes on: 0 nodes again, 2 gone"_s),
+             qPrintable(edited));
 }
 
 void TestCliPlan::deploymentsAreListedAndShown()
