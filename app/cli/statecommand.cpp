@@ -77,7 +77,7 @@ private:
 
     void print(const StackRecord &state)
     {
-        if (state.nodes().isEmpty()) {
+        if (state.nodeCount() == 0) {
             console().print(u"Nothing of this stack is deployed."_s);
             return;
         }

@@ -207,7 +207,7 @@ void Session::open(Done<void> done)
             return;
         }
         m_status = StackInfo::Status::Idle;
-        if (!m_loaded.document && m_runtime->state().nodes().isEmpty()) {
+        if (!m_loaded.document && m_runtime->state().nodeCount() == 0) {
             fail({ErrorCode::NotFound,
                   QStringLiteral("There is no stack '%1' in %2.").arg(m_stack, m_backend->url()),
                   m_backend->url(),

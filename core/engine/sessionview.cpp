@@ -79,7 +79,7 @@ void Session::count(StackInfo &info) const
 {
     const Tree *tree = isLive() ? m_runtime->tree() : m_preview ? &m_preview->tree() : nullptr;
     if (!tree) {
-        info.nodes = int(m_runtime->state().nodes().size());
+        info.nodes = int(m_runtime->state().nodeCount());
         return;
     }
     for (const Node *node : tree->nodes()) {

@@ -58,7 +58,6 @@ TurnStep *TurnWatch::begin(const QString &turnId, const QString &nodeId)
     if (!node || !isTurnStep(*node))
         return nullptr;
     TurnStep step = turnStepOf(*node, turnId);
-    // Not before: the records move when all of them are looked at.
     if (!m_open.contains(turnId))
         findEarlier(turnId);
     step.state = TurnStep::State::Running;
@@ -80,11 +79,11 @@ void TurnWatch::findEarlier(const QString &turnId)
 {
     TurnRecord turn;
     turn.id = turnId;
-    for (const NodeRecord &node : m_runtime.state().nodes()) {
-        if (isTurnStep(node) && node.cause.isOfTurn() && node.cause.event.id == turnId
+    m_runtime.state().eachNode([&](const NodeRecord &node) {
+        if (node.cause.isOfTurn() && node.cause.event.id == turnId && isTurnStep(node)
             && turnStepOf(node, turnId).isOver())
             turn.nodes.append(node);
-    }
+    });
     QList<TurnStep> &steps = m_open[turnId];
     steps = turnStepsOf(turn);
     for (const TurnStep &step : std::as_const(steps))

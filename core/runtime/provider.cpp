@@ -19,14 +19,17 @@ ApplyJob::~ApplyJob()
 
 void ApplyJob::succeed(ApplyResult result)
 {
+    // What it holds may hold the job: it goes last.
+    const auto onCancel = std::exchange(m_onCancel, {});
     if (auto finished = std::exchange(m_finished, {}))
-        finished(std::move(result));
+        finished(std::move(result), {});
 }
 
-void ApplyJob::fail(Error error)
+void ApplyJob::fail(Error error, const QList<NodePatch> &others)
 {
+    const auto onCancel = std::exchange(m_onCancel, {});
     if (auto finished = std::exchange(m_finished, {}))
-        finished(std::move(error));
+        finished(std::move(error), others);
 }
 
 void ApplyJob::cancel()
@@ -39,7 +42,8 @@ void ApplyJob::cancel()
 
 void ApplyJob::onCancel(std::function<void()> callback)
 {
-    m_onCancel = std::move(callback);
+    if (!isFinished())
+        m_onCancel = std::move(callback);
 }
 
 } // namespace creact

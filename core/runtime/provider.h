@@ -70,7 +70,8 @@ public:
         Event event;
         int attempt = 1;
     };
-    using Finished = std::function<void(Result<ApplyResult>)>;
+    /// `others`: what a failure changes of other nodes.
+    using Finished = std::function<void(Result<ApplyResult>, const QList<NodePatch> &others)>;
 
     ApplyJob(Request request, Finished finished);
     ~ApplyJob();
@@ -82,7 +83,8 @@ public:
     QJsonValue prop(QLatin1StringView name) const { return m_request.props.value(name); }
 
     void succeed(ApplyResult result);
-    void fail(Error error);
+    /// `others` land with the failure, in one record; their stores only.
+    void fail(Error error, const QList<NodePatch> &others = {});
     bool isFinished() const { return !m_finished; }
 
     /// The tree took the node away, or the stack stops. The provider aborts what it does and calls
@@ -107,6 +109,8 @@ public:
     virtual Clock &clock() = 0;
     /// The node as it stands, by full id; null when there is none. Valid until the next commit.
     virtual const NodeRecord *node(const QString &id) const = 0;
+    /// Looks at every node; nothing may be changed meanwhile.
+    virtual void eachNode(const std::function<void(const NodeRecord &)> &look) const = 0;
     /// Values of a document store; null when there is none of that name.
     virtual std::optional<QJsonObject> storeValues(const QString &storeId) const = 0;
     /// Stores the patch, then lets it flow through the tree. For what comes from outside a

@@ -84,7 +84,7 @@ void Runtime::finishRound()
             m_checkpoint.setDeployed(m_clock.now());
             if (m_settled && !m_cancelled && !m_cancelling)
                 audit(QStringLiteral("deploy_complete"), {},
-                      {{QStringLiteral("nodes"), qint64(state().nodes().size())}});
+                      {{QStringLiteral("nodes"), qint64(state().nodeCount())}});
         }
     } else {
         m_worked = true;

@@ -190,11 +190,14 @@ AuditEntry auditEntryFromJson(const QJsonObject &object)
             object.value(u"details"_s).toObject(), text(object, u"user"_s)};
 }
 
-const QList<NodeRecord> &StackRecord::nodes() const
+const QList<NodeRecord> StackRecord::nodes() const
 {
-    if (m_nodes.size() != m_index.size())
-        dropHoles();
-    return m_nodes;
+    if (m_nodes.size() == m_index.size())
+        return m_nodes;
+    QList<NodeRecord> nodes;
+    nodes.reserve(m_index.size());
+    eachNode([&](const NodeRecord &node) { nodes.append(node); });
+    return nodes;
 }
 
 const NodeRecord *StackRecord::find(const NodeId &id) const
@@ -238,7 +241,7 @@ bool StackRecord::remove(const NodeId &id)
     return true;
 }
 
-void StackRecord::append(const NodeRecord &record) const
+void StackRecord::append(const NodeRecord &record)
 {
     const qsizetype at = m_nodes.size();
     const quint64 hash = textHash(record.id);
@@ -248,7 +251,7 @@ void StackRecord::append(const NodeRecord &record) const
     m_byText.insert(hash, at);
 }
 
-void StackRecord::dropHoles() const
+void StackRecord::dropHoles()
 {
     const QList<NodeRecord> all = std::exchange(m_nodes, {});
     const QList<quint64> hashes = std::exchange(m_textHashes, {});

@@ -99,7 +99,7 @@ struct LatchRecord {
 
 /// A stack's whole state: CReact 0.2's DeploymentState and what we add.
 /// Nodes are kept in creation order, parents before children. find(), put() and remove() cost the
-/// same however many nodes there are. A value of one thread: nodes() tidies up after removals.
+/// same however many nodes there are.
 class StackRecord {
 public:
     QString stackName;
@@ -114,9 +114,18 @@ public:
     /// Top-level members that we do not know: written back as they were.
     QJsonObject unknown;
 
-    const QList<NodeRecord> &nodes() const;
+    /// As they are now: what is put or removed later is not seen in it.
+    const QList<NodeRecord> nodes() const;
+    /// Looks at each node without a copy of the list; nothing may be put or removed meanwhile.
+    template <typename Look> void eachNode(Look look) const
+    {
+        for (const NodeRecord &node : m_nodes) {
+            if (!node.id.isNull())
+                look(node);
+        }
+    }
     qsizetype nodeCount() const { return m_index.size(); }
-    /// Null when there is none; valid until the next put(), remove() or nodes().
+    /// Null when there is none; valid until the next put() or remove().
     const NodeRecord *find(const NodeId &id) const;
     /// By the full id's text, as props and outputs carry it.
     const NodeRecord *find(const QString &id) const;
@@ -126,17 +135,17 @@ public:
     bool remove(const NodeId &id);
 
 private:
-    void append(const NodeRecord &record) const;
-    void dropHoles() const;
+    void append(const NodeRecord &record);
+    void dropHoles();
     quint64 textHash(const NodeId &id) const;
 
-    // A removed node leaves a hole (null id) behind; nodes() closes them all at once.
-    mutable QList<NodeRecord> m_nodes;
-    mutable QHash<NodeId, qsizetype> m_index;
+    // A removed node leaves a hole (null id) behind; put() closes them all at once, now and then.
+    QList<NodeRecord> m_nodes;
+    QHash<NodeId, qsizetype> m_index;
     // Full ids are quadratic in depth, so only their hashes are kept: one a node, in the nodes'
     // order.
-    mutable QList<quint64> m_textHashes;
-    mutable QMultiHash<quint64, qsizetype> m_byText;
+    QList<quint64> m_textHashes;
+    QMultiHash<quint64, qsizetype> m_byText;
 };
 
 /// What a save changed, so that a backend may write only that. An empty change is still a save of

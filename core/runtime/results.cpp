@@ -33,6 +33,7 @@ void Runtime::takeResult(Finished finished)
         error = result.error();
     else if (result.ok())
         error = result->degraded;
+    applyPatches(finished.others);
     if (result.ok())
         takeSuccess(id, running, std::move(result).value());
     else if (cancelled)

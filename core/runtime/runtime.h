@@ -98,6 +98,10 @@ public:
     QString stackName() const override { return state().stackName; }
     Clock &clock() override { return m_clock; }
     const NodeRecord *node(const QString &id) const override { return state().find(id); }
+    void eachNode(const std::function<void(const NodeRecord &)> &look) const override
+    {
+        state().eachNode(look);
+    }
     std::optional<QJsonObject> storeValues(const QString &storeId) const override;
     void commit(const QList<NodePatch> &patches, const Event &event, Done<void> done) override;
     void audit(const QString &action, const QString &nodeId, const QJsonObject &details) override;
@@ -143,6 +147,8 @@ private:
         Result<ApplyResult> result;
         /// Of the run that it ends: a late answer to one that was given up is dropped.
         quint64 run = 0;
+        /// What a failure changes of other nodes.
+        QList<NodePatch> others = {};
     };
     /// A flow element that failed; told once it stands when everything has settled.
     struct ElementFailure {

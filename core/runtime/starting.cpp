@@ -147,13 +147,15 @@ void Runtime::startJob(const NodeId &id)
                               .store = before.store,
                               .event = record->cause.event,
                               .attempt = record->attempts};
-    auto job = std::make_shared<ApplyJob>(
-        std::move(request), [this, guard = QPointer(this), id, run](Result<ApplyResult> result) {
-            if (!guard)
-                return;
-            m_finished.push_back({id, std::move(result), run});
-            schedulePump();
-        });
+    auto job =
+        std::make_shared<ApplyJob>(std::move(request),
+                                   [this, guard = QPointer(this), id, run](
+                                       Result<ApplyResult> result, const QList<NodePatch> &others) {
+                                       if (!guard)
+                                           return;
+                                       m_finished.push_back({id, std::move(result), run, others});
+                                       schedulePump();
+                                   });
     running->second.job = job;
     running->second.begun = true;
     m_provider.materialize(job);

@@ -22,7 +22,10 @@ Result<ApplyResult> FakeHost::apply(ConstructHandler &handler, const QStringList
     }
     std::optional<Result<ApplyResult>> outcome;
     handler.materialize(std::make_shared<ApplyJob>(
-        request, [&](Result<ApplyResult> result) { outcome = std::move(result); }));
+        request, [&](Result<ApplyResult> result, const QList<NodePatch> &others) {
+            outcome = std::move(result);
+            applyPatches(others);
+        }));
     if (!outcome || !outcome->ok())
         return outcome.value_or(Error{ErrorCode::Internal, QStringLiteral("no answer"), {}, {}});
     const ApplyResult &result = outcome->value();

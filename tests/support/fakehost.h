@@ -35,6 +35,10 @@ public:
     QString stackName() const override { return QStringLiteral("test"); }
     Clock &clock() override { return time; }
     const NodeRecord *node(const QString &id) const override { return records.find(id); }
+    void eachNode(const std::function<void(const NodeRecord &)> &look) const override
+    {
+        records.eachNode(look);
+    }
     std::optional<QJsonObject> storeValues(const QString &storeId) const override;
     void commit(const QList<NodePatch> &changes, const Event &event, Done<void> done) override;
     void audit(const QString &action, const QString &nodeId, const QJsonObject &details) override;

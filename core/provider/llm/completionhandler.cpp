@@ -247,15 +247,15 @@ void CompletionHandler::answered(const Asked &asked, const Result<CompletionAnsw
     remember(*asked.call);
     activity(job->nodeId(), {});
     auditCall(asked, answer);
+    const QList<NodePatch> spent = spend(asked, answer);
     if (answer) {
-        job->succeed(
-            {.outputs = outputsOf(*answer, job->nodeId()), .others = spend(asked, *answer)});
+        job->succeed({.outputs = outputsOf(*answer, job->nodeId()), .others = spent});
         return;
     }
     Error error = withoutSecrets(answer.error(), asked.endpoint().secrets());
     if (error.where.isEmpty())
         error.where = displayAddress(asked.endpoint().completionsUrl());
-    job->fail(error);
+    job->fail(error, spent);
 }
 
 void CompletionHandler::remember(const CompletionCall &call)
@@ -277,12 +277,13 @@ Budget &CompletionHandler::budgetOf(const CompletionRequest &request)
     return *found;
 }
 
-/// What was used lands with the answer, in one record. A call that failed counts in memory, and is
-/// stored with the next answer.
-QList<NodePatch> CompletionHandler::spend(const Asked &asked, const CompletionAnswer &answer)
+/// What was used lands with the answer or the failure, in one record.
+QList<NodePatch> CompletionHandler::spend(const Asked &asked,
+                                          const Result<CompletionAnswer> &answer)
 {
     Budget &budget = budgetOf(asked.request());
-    budget.addTokens(asked.turn, tokensOf(answer, asked.request()), host().clock().now());
+    if (answer)
+        budget.addTokens(asked.turn, tokensOf(*answer, asked.request()), host().clock().now());
     const QString &modelId = asked.request().modelId;
     const NodeRecord *model = modelId.isEmpty() ? nullptr : host().node(modelId);
     if (!model || model->constructType != "ChatModel"_L1)

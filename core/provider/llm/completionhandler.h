@@ -36,7 +36,7 @@ private:
     void answered(const Asked &asked, const Result<CompletionAnswer> &answer);
     void remember(const CompletionCall &call);
     Budget &budgetOf(const CompletionRequest &request);
-    QList<NodePatch> spend(const Asked &asked, const CompletionAnswer &answer);
+    QList<NodePatch> spend(const Asked &asked, const Result<CompletionAnswer> &answer);
     QJsonObject auditDetails(const Asked &asked) const;
     void auditCall(const Asked &asked, const Result<CompletionAnswer> &answer);
 

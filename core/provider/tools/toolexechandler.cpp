@@ -17,6 +17,23 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString turnIdOf(const QJsonObject &props, const Event &event)
+{
+    const QString given = props.value("turnId"_L1).toString();
+    return given.isEmpty() && event.kind == "message"_L1 ? event.id : given;
+}
+
+/// Two ChatHandlers may have a message of the same id.
+QString countedTurn(const QJsonObject &props, const Event &event)
+{
+    const QString turn = turnIdOf(props, event);
+    return turn.isEmpty() ? QString() : event.node + u'\n' + turn;
+}
+
+} // namespace
+
 struct ToolExecHandler::Call {
     ApplyJobPtr job;
     QJsonObject tool;
@@ -28,12 +45,7 @@ struct ToolExecHandler::Call {
     bool sent = false;
 
     QString name() const { return job->prop("name"_L1).toString(); }
-    QString turnId() const
-    {
-        const QString given = job->prop("turnId"_L1).toString();
-        const Event &event = job->request().event;
-        return given.isEmpty() && event.kind == "message"_L1 ? event.id : given;
-    }
+    QString turnId() const { return turnIdOf(job->request().props, job->request().event); }
     /// The same call for the same reason, and nothing else.
     QJsonObject mark() const
     {
@@ -202,18 +214,29 @@ Result<void> ToolExecHandler::prepare(Call &call)
 
 Result<void> ToolExecHandler::countCall(const Call &call)
 {
-    const QString turn = call.turnId();
+    const QString turn = countedTurn(call.job->request().props, call.job->request().event);
     if (turn.isEmpty())
         return {};
+    if (!m_turns.knows(turn))
+        countEarlier(turn);
     const int most = call.tool.value("maxCallsPerTurn"_L1).toInt(defaultCallsPerTurn);
-    const int calls = m_turns.count(call.job->request().event.node + u'\n' + turn, call.name(),
-                                    call.job->nodeId());
+    const int calls = m_turns.count(turn, call.name(), call.job->nodeId());
     if (calls <= most)
         return {};
     return refusedCall(
         u"the tool was called %1 times in this turn, and may be called %2 times; answer with what "
         "you have."_s.arg(calls)
             .arg(most));
+}
+
+/// What was called for the turn before the program was started again.
+void ToolExecHandler::countEarlier(const QString &turn)
+{
+    host().eachNode([&](const NodeRecord &node) {
+        if (node.constructType == "ToolExec"_L1 && node.outputs
+            && countedTurn(node.props, node.cause.event) == turn)
+            m_turns.count(turn, node.props.value("name"_L1).toString(), node.id.toString());
+    });
 }
 
 void ToolExecHandler::askFor(const CallPtr &call)
@@ -235,11 +258,13 @@ void ToolExecHandler::askFor(const CallPtr &call)
     request.mayAllowAlways = isTool && call->tool.value("approval"_L1) == "ask"_L1;
     activity(nodeId, u"waits for approval: %1"_s.arg(call->name()));
     // First: the answer may come before ask() returns.
-    call->job->onCancel([self = QPointer(this), call, nodeId] {
-        if (!self)
+    // The request that waits owns the call; a job that owned it too would own itself.
+    call->job->onCancel([self = QPointer(this), waiting = std::weak_ptr(call), nodeId] {
+        const CallPtr cancelled = waiting.lock();
+        if (!self || !cancelled)
             return;
         self->m_approvals.withdraw(nodeId);
-        self->finish(*call, cancelledCall(nodeId));
+        self->finish(*cancelled, cancelledCall(nodeId));
     });
     m_approvals.ask(request, call->tool,
                     [self = QPointer(this), call](const ToolApprovals::Answer &answer) {

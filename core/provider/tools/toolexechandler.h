@@ -36,6 +36,7 @@ private:
 
     Result<void> prepare(Call &call);
     Result<void> countCall(const Call &call);
+    void countEarlier(const QString &turn);
     void askFor(const CallPtr &call);
     void begin(const CallPtr &call);
     void send(const CallPtr &call);

@@ -9,10 +9,11 @@
 
 namespace creact {
 
-/// How often tools were called in each turn, for the last turns only. In memory: a restart begins
-/// anew.
+/// How often tools were called in each turn, for the last turns only.
 class ToolTurns {
 public:
+    /// False: nothing was counted for it, or too long ago.
+    bool knows(const QString &turn) const { return m_turns.contains(turn); }
     /// Counts the call of a node; the same node counts once. The number of calls of that tool in
     /// that turn, with this one.
     int count(const QString &turn, const QString &tool, const QString &nodeId);

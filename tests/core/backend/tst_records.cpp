@@ -303,10 +303,10 @@ private Q_SLOTS:
             expected.append(u"tool-%1"_s.arg(i));
         QCOMPARE(names, expected << u"tool-0"_s);
         QCOMPARE(state.nodeCount(), 101);
-        for (const NodeRecord &node : state.nodes()) {
+        state.eachNode([&](const NodeRecord &node) {
             QCOMPARE(state.find(node.id), &node);
             QCOMPARE(state.find(node.id.toString()), &node);
-        }
+        });
     }
 
     void textOfAnIdFindsItsNode()
@@ -339,6 +339,28 @@ private Q_SLOTS:
         QVERIFY(state.nodes().isEmpty());
         // One by one it is some 200 million moves.
         QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void lookingAtAllMovesNothing()
+    {
+        StackRecord state = stackWith(u"s"_s, 4);
+        const NodeRecord *last = state.find(u"parent.tool-3"_s);
+        QVERIFY(last);
+        state.remove(NodeId::fromPath({u"parent"_s, u"tool-1"_s}));
+        QCOMPARE(state.nodes().size(), 3);
+        QStringList seen;
+        state.eachNode([&](const NodeRecord &node) { seen += node.id.segment(); });
+        QCOMPARE(seen, QStringList({u"tool-0"_s, u"tool-2"_s, u"tool-3"_s}));
+        QCOMPARE(state.find(u"parent.tool-3"_s), last);
+        QCOMPARE(last->id.segment(), u"tool-3"_s);
+        // What is put while a list is gone through is not seen in it, and harms nothing.
+        qsizetype count = 0;
+        for (const NodeRecord &node : state.nodes()) {
+            state.put(nodeNamed({u"parent"_s, u"again-%1"_s.arg(++count)}));
+            QVERIFY(node.id.segment().startsWith(u"tool-"_s));
+        }
+        QCOMPARE(count, 3);
+        QCOMPARE(state.nodes().size(), 6);
     }
 
     void copiesAreIndependent()

@@ -25,6 +25,7 @@ class TestFailing : public QObject {
 private Q_SLOTS:
     void aFailureStopsOnlyWhatDependsOnIt();
     void aFailureIsRecordedAndStaysAFailureAfterARestart();
+    void aFailureTakesWhatItChangedElsewhereAlong();
     void retryAppliesAgainAndCountsAttempts();
     void whatHasNotFailedCannotBeRetried();
     void aProviderThatDropsItsJobIsAFailure();
@@ -72,6 +73,39 @@ void TestFailing::aFailureIsRecordedAndStaysAFailureAfterARestart()
     stage.drive();
     QCOMPARE(stage.stateOf(u"task-x"_s), u"deployed"_s);
     QCOMPARE(stage.stored().status, StackStatus::Deployed);
+}
+
+void TestFailing::aFailureTakesWhatItChangedElsewhereAlong()
+{
+    Stage stage;
+    stage.start(R"([{"construct":"Task","key":"good"},{"construct":"Task","key":"bad"},
+                    {"construct":"Task","key":"stopped"}])");
+    QVERIFY(stage.finish(u"task-good"_s));
+    stage.settle();
+    const auto patch = [](int number) {
+        NodePatch change;
+        change.nodeId = u"task-good"_s;
+        change.store = QJsonObject{{u"count"_s, number}};
+        return QList<NodePatch>{change};
+    };
+    const auto stored = [&] {
+        const NodeRecord *node = stage.stored().find(u"task-good"_s);
+        return node ? node->store[u"count"_s].toInt() : -1;
+    };
+    const ApplyJobPtr bad = stage.provider().job(u"task-bad"_s);
+    QVERIFY(bad);
+    bad->fail({ErrorCode::ToolFailed, u"broken"_s, {}, {}}, patch(1));
+    stage.settle();
+    QCOMPARE(stored(), 1);
+    QCOMPARE(stage.stateOf(u"task-bad"_s), u"failed: broken"_s);
+    const ApplyJobPtr stopped = stage.provider().job(u"task-stopped"_s);
+    QVERIFY(stopped);
+    stopped->onCancel({});
+    stage.runtime().stop([](const Result<void> &) {});
+    QVERIFY(stopped->isCancelled());
+    stopped->fail({ErrorCode::Cancelled, u"stopped"_s, {}, {}}, patch(2));
+    stage.settle();
+    QCOMPARE(stored(), 2);
 }
 
 void TestFailing::retryAppliesAgainAndCountsAttempts()

@@ -33,16 +33,18 @@ public:
         record.state = NodeState::Applying;
         host.records.put(record);
         JobRun run;
-        run.job = std::make_shared<ApplyJob>(
-            request, [this, id = request.id, end = run.end](Result<ApplyResult> result) {
-                NodeRecord after = *host.records.find(id);
-                if (result.ok()) {
-                    after.outputs = result->outputs;
-                    after.store = result->store.value_or(after.store);
-                }
-                host.records.put(after);
-                end->emplace(std::move(result));
-            });
+        run.job =
+            std::make_shared<ApplyJob>(request,
+                                       [this, id = request.id, end = run.end](
+                                           Result<ApplyResult> result, const QList<NodePatch> &) {
+                                           NodeRecord after = *host.records.find(id);
+                                           if (result.ok()) {
+                                               after.outputs = result->outputs;
+                                               after.store = result->store.value_or(after.store);
+                                           }
+                                           host.records.put(after);
+                                           end->emplace(std::move(result));
+                                       });
         handler.materialize(run.job);
         return run;
     }

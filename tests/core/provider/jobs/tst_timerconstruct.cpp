@@ -239,7 +239,8 @@ void TestTimerConstruct::runAgainByAPersonIsATick()
                               .event = {u"rerun"_s, {}, u"timer"_s, 0}};
     QJsonObject outputs;
     timer->materialize(std::make_shared<ApplyJob>(
-        request, [&](Result<ApplyResult> result) { outputs = result->outputs; }));
+        request,
+        [&](Result<ApplyResult> result, const QList<NodePatch> &) { outputs = result->outputs; }));
     QCOMPARE(outputs.value("count"_L1).toInt(), 1);
     QCOMPARE(outputs.value("next"_L1).toInteger() - ManualClock::defaultStart, 10'000);
 }

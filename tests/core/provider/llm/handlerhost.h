@@ -15,6 +15,10 @@ public:
     QString stackName() const override { return QStringLiteral("test"); }
     Clock &clock() override { return m_clock; }
     const NodeRecord *node(const QString &id) const override { return records.find(id); }
+    void eachNode(const std::function<void(const NodeRecord &)> &look) const override
+    {
+        records.eachNode(look);
+    }
     std::optional<QJsonObject> storeValues(const QString &) const override { return {}; }
     void commit(const QList<NodePatch> &, const Event &, Done<void> done) override { done({}); }
     void audit(const QString &action, const QString &nodeId, const QJsonObject &details) override
@@ -45,11 +49,13 @@ struct JobRun {
     ApplyJobPtr job;
     std::shared_ptr<std::optional<Result<ApplyResult>>> end =
         std::make_shared<std::optional<Result<ApplyResult>>>();
+    /// What a failure changes of other nodes.
+    std::shared_ptr<QList<NodePatch>> left = std::make_shared<QList<NodePatch>>();
 
     bool ended() const { return end->has_value(); }
     bool ok() const { return ended() && (*end)->ok(); }
     QJsonObject outputs() const { return ok() ? (*end)->value().outputs : QJsonObject(); }
-    QList<NodePatch> others() const { return ok() ? (*end)->value().others : QList<NodePatch>(); }
+    QList<NodePatch> others() const { return ok() ? (*end)->value().others : *left; }
     Error error() const { return ended() && !ok() ? (*end)->error() : Error(); }
 };
 
@@ -61,8 +67,13 @@ inline JobRun runJob(ConstructHandler &handler, const QJsonObject &props,
     request.id = NodeId::root(segment);
     request.constructType = handler.type().name;
     request.props = props;
-    run.job = std::make_shared<ApplyJob>(
-        request, [end = run.end](Result<ApplyResult> result) { end->emplace(std::move(result)); });
+    run.job =
+        std::make_shared<ApplyJob>(request,
+                                   [end = run.end, left = run.left](
+                                       Result<ApplyResult> result, const QList<NodePatch> &others) {
+                                       end->emplace(std::move(result));
+                                       *left = others;
+                                   });
     handler.materialize(run.job);
     return run;
 }

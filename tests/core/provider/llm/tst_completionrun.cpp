@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aRefusedWishIsRememberedForTheEndpoint();
     void theBudgetLandsWithTheAnswer();
     void theBudgetRefusesAndSurvivesARestart();
+    void theBudgetOfFailedCallsSurvivesARestart();
     void aModelByNameHasATurnBudget();
     void callsInFlightCountForTheBudget();
 
@@ -211,6 +212,29 @@ void TestCompletionRun::theBudgetRefusesAndSurvivesARestart()
     QCOMPARE(m_host->audits.last().action, u"model_refused"_s);
     QCOMPARE(m_host->audits.last().details[u"error"_s].toString(), u"budget_exceeded"_s);
     QCOMPARE(m_server->requestCount(u"/v1/chat/completions"_s), 2);
+}
+
+void TestCompletionRun::theBudgetOfFailedCallsSurvivesARestart()
+{
+    putModel();
+    QJsonObject props = propsOf(u"Hello"_s);
+    props.insert(
+        u"model"_s,
+        QJsonObject{{u"id"_s, u"chat-model"_s}, {u"model"_s, u"m"_s}, {u"maxDayCalls"_s, 2}});
+    m_server->failNext(Fault::ServerError);
+    m_server->failNext(Fault::Hang);
+    const JobRun failed = run(props);
+    QTRY_VERIFY(failed.ended());
+    QCOMPARE(failed.error().code, ErrorCode::ModelFailed);
+    const JobRun stopped = run(props);
+    stopped.job->cancel();
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+    QCOMPARE(failed.others().size(), 1);
+    QCOMPARE((*failed.others().first().store)[u"budget"_s][u"calls"_s].toInt(), 1);
+    putModel(*stopped.others().first().store);
+    useRetries(0);
+    const JobRun refused = run(props);
+    QCOMPARE(refused.error().code, ErrorCode::BudgetExceeded);
 }
 
 void TestCompletionRun::aModelByNameHasATurnBudget()

@@ -113,17 +113,23 @@ public:
         NodeRecord record;
         record.id = request.id;
         record.constructType = request.constructType;
+        record.props = request.props;
+        record.cause.event = event;
         record.state = NodeState::Applying;
         record.store = request.store;
         m_host.records.put(record);
-        run.job = std::make_shared<ApplyJob>(
-            request, [&host = m_host, id = request.id, end = run.end](Result<ApplyResult> result) {
-                NodeRecord after = *host.records.find(id);
-                if (result.ok() && result->store)
-                    after.store = *result->store;
-                host.records.put(after);
-                end->emplace(std::move(result));
-            });
+        run.job =
+            std::make_shared<ApplyJob>(request,
+                                       [&host = m_host, id = request.id, end = run.end](
+                                           Result<ApplyResult> result, const QList<NodePatch> &) {
+                                           NodeRecord after = *host.records.find(id);
+                                           if (result.ok()) {
+                                               after.outputs = result->outputs;
+                                               after.store = result->store.value_or(after.store);
+                                           }
+                                           host.records.put(after);
+                                           end->emplace(std::move(result));
+                                       });
         exec->materialize(run.job);
         return run;
     }

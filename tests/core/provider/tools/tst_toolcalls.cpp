@@ -39,6 +39,8 @@ private Q_SLOTS:
     void stoppedReadIsCancelled();
 
     void callsOfATurnAreLimited();
+    void callsBeforeARestartCount();
+    void whatEndedOrWaitedIsFreed();
     void otherTurnsAndToolsCountAlone();
     void noTurnNoLimit();
     void turnsAreForgotten();
@@ -380,6 +382,40 @@ void TestToolCalls::callsOfATurnAreLimited()
     QVERIFY2(resultOf(third).startsWith(u"Error: the tool was called 3 times in this turn"_s),
              qPrintable(resultOf(third)));
     QCOMPARE(m_server->requests.size(), 3);
+}
+
+void TestToolCalls::callsBeforeARestartCount()
+{
+    const QJsonObject tool = http(u"GET"_s, u"never"_s, u"/a"_s, {{u"maxCallsPerTurn"_s, 2}});
+    const Event turn{u"message"_s, u"m1"_s, u"chat"_s, 1};
+    const Event other{u"message"_s, u"m2"_s, u"chat"_s, 1};
+    const auto call = [&](const Event &event, const QString &node) {
+        const JobRun run = m_stage->call(tool, {}, event, node);
+        return QTest::qWaitFor([&] { return run.ended(); }) && !isErrorResult(run);
+    };
+    QVERIFY(call(turn, u"exec-0"_s));
+    QVERIFY(call(turn, u"exec-1"_s));
+    QVERIFY(call(other, u"exec-2"_s));
+    restart();
+    // The same node again is the same call.
+    QVERIFY(call(turn, u"exec-1"_s));
+    QVERIFY(!call(turn, u"exec-3"_s));
+    QVERIFY(call(other, u"exec-4"_s));
+}
+
+void TestToolCalls::whatEndedOrWaitedIsFreed()
+{
+    const QJsonObject tool = http(u"GET"_s, u"ask"_s);
+    JobRun denied = m_stage->call(tool, {}, {}, u"exec-1"_s);
+    JobRun waits = m_stage->call(tool, {}, {}, u"exec-2"_s);
+    m_stage->approvals.decide(u"exec-1"_s, ApprovalDecision::Deny, {}, u"ada"_s);
+    const std::weak_ptr<ApplyJob> first = std::exchange(denied.job, {});
+    const std::weak_ptr<ApplyJob> second = std::exchange(waits.job, {});
+    QVERIFY(first.expired());
+    QVERIFY(!second.expired());
+    restart();
+    QVERIFY(second.expired());
+    QVERIFY(waits.ended());
 }
 
 void TestToolCalls::otherTurnsAndToolsCountAlone()
