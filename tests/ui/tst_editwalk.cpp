@@ -111,9 +111,10 @@ void TestEditWalk::ask(const QString &question, int row)
 {
     m_studio->ask(question);
     ChatModel *chat = m_studio->controller.chat();
-    QTRY_VERIFY_WITH_TIMEOUT(chat->rowCount() == row + 1
-                                 && chat->turn(row).state == ChatTurn::State::Answered,
-                             patience);
+    QTRY_VERIFY_WITH_TIMEOUT(chat->rowCount() == row + 1 && chat->turn(row).endedAt > 0, patience);
+    const ChatTurn turn = chat->turn(row);
+    QVERIFY2(turn.state == ChatTurn::State::Answered,
+             qPrintable(turn.error ? turn.error->message : turn.answer));
 }
 
 /// With CREACT_SCREENSHOT_DIR, the row of pictures.

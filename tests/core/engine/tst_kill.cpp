@@ -129,6 +129,12 @@ class TestKill : public QObject {
         return ask(m_network.get(QNetworkRequest{QUrl(url + u"/chat/"_s + id)}));
     }
 
+    static QString toldBy(const Answer &answer, Served &run)
+    {
+        const QByteArray body = QJsonDocument(answer.body).toJson(QJsonDocument::Compact);
+        return u"%1 %2\n%3"_s.arg(answer.status).arg(QString::fromUtf8(body), run.told());
+    }
+
     milliseconds lot(qint64 upTo)
     {
         return milliseconds(m_random.bounded(int(qMax<qint64>(1, upTo))));
@@ -213,7 +219,7 @@ class TestKill : public QObject {
         const auto answer = post(url, id);
         if (when == When::Answered) {
             QVERIFY2(spinUntil([&] { return answer->status != 0; }, patience), "no answer");
-            QCOMPARE(answer->status, 200);
+            QVERIFY2(answer->status == 200, qPrintable(toldBy(*answer, run)));
             m_turnMs = qMin<qint64>(timer.elapsed(), m_turnMs * 2);
             spinFor(lot(5));
         } else {
@@ -249,7 +255,7 @@ class TestKill : public QObject {
         QVERIFY2(!url.isEmpty(), qPrintable(run.told()));
         const auto answer = post(url, u"the-last"_s);
         QVERIFY2(spinUntil([&] { return answer->status != 0; }, patience), "no last answer");
-        QCOMPARE(answer->status, 200);
+        QVERIFY2(answer->status == 200, qPrintable(toldBy(*answer, run)));
         m_accepted[u"the-last"_s] = true;
         const int code = run.end();
         QVERIFY2(code == 0, qPrintable(run.told()));
