@@ -21,6 +21,8 @@ constexpr qint64 auditPiece = 64 * 1024;
 constexpr qint64 auditDayMs = 86'400'000;
 /// A log that changes while it is read is looked at again, so often at most.
 constexpr int auditAttempts = 5;
+/// So many of the oldest entries are looked at together.
+constexpr qsizetype staleAtOnce = 64;
 
 QByteArray lineOf(const AuditEntry &entry)
 {
@@ -64,25 +66,21 @@ Result<void> AuditFile::append(const QList<AuditEntry> &entries)
     if (const Result<void> found = findEnd(); !found)
         return found;
     QByteArray content;
-    QList<AuditScan::Range> added;
+    const qsizetype tail = m_known.tail;
     for (const AuditEntry &entry : entries) {
-        content += m_known.scan.entries.isEmpty() && added.isEmpty() ? "\n" : ",\n";
-        const qsizetype start = m_known.scan.tail + content.size();
-        const QByteArray line = lineOf(entry);
-        content += line;
-        added.append({start, start + line.size()});
+        content += m_known.marks.isEmpty() ? "\n" : ",\n";
+        m_known.marks.add(tail + content.size());
+        m_known.last = lineOf(entry);
+        content += m_known.last;
     }
-    const Result<void> written =
-        m_files.writeTail(m_path, m_known.scan.tail, content + auditClosing);
+    m_known.tail += content.size();
+    const Result<void> written = m_files.writeTail(m_path, tail, content + auditClosing);
     if (!written) {
         // Closing it where it was needs no new space; the next append looks again either way.
-        std::ignore = m_files.writeTail(m_path, m_known.scan.tail, auditClosing);
+        std::ignore = m_files.writeTail(m_path, tail, auditClosing);
         m_known = {};
         return written;
     }
-    m_known.scan.entries += added;
-    m_known.scan.tail = added.last().end;
-    m_known.last = lineOf(entries.last());
     if (const Result<void> remembered = remember(); !remembered)
         return remembered;
     return trim();
@@ -109,27 +107,25 @@ Result<void> AuditFile::look()
 /// The log we know, appended to by somebody else: only what is new is read. False: it is not.
 Result<bool> AuditFile::lookOn(const FileStamp &stamp)
 {
-    const QList<AuditScan::Range> &entries = m_known.scan.entries;
     if (!m_known.stamp || m_known.stamp->device != stamp.device
-        || m_known.stamp->inode != stamp.inode || stamp.size < m_known.scan.tail
-        || entries.isEmpty() || !m_known.scan.clean)
+        || m_known.stamp->inode != stamp.inode || stamp.size < m_known.tail
+        || m_known.marks.isEmpty() || !m_known.clean)
         return false;
-    const qsizetype first = entries.last().start;
+    const qsizetype first = m_known.tail - m_known.last.size();
     const Result<QByteArray> text = m_files.readPart(m_path, first, stamp.size - first);
     if (!text)
         return text.error();
     if (!text->startsWith(m_known.last))
         return false;
-    AuditScanner scanner(m_known.scan.tail);
+    auto scanner = AuditScanner::behindAnEntry(m_known.tail);
     scanner.read(text->sliced(m_known.last.size()), true);
-    AuditScan &scan = m_known.scan;
-    scan.entries += scanner.scan().entries;
-    scan.clean = scanner.scan().clean;
-    scan.lost = scanner.scan().lost;
-    scan.tail = scanner.scan().tail;
+    for (const AuditScan::Range &range : scanner.scan().entries) {
+        m_known.marks.add(range.start);
+        m_known.last = text->sliced(range.start - first, range.end - range.start);
+    }
+    m_known.clean = scanner.scan().clean;
+    m_known.tail = scanner.scan().tail;
     m_known.stamp = stamp;
-    const AuditScan::Range newest = entries.last();
-    m_known.last = text->sliced(newest.start - first, newest.end - newest.start);
     return true;
 }
 
@@ -145,19 +141,22 @@ Result<void> AuditFile::lookAtAll(const FileStamp &stamp)
             return piece.error();
         isLast = piece->size() < size;
         scanner.read(*piece, isLast);
+        for (const AuditScan::Range &range : scanner.takeEntries())
+            m_known.marks.add(range.start);
         if (!scanner.scan().isLog)
             return noAuditLog(m_path);
         // An entry longer than a piece.
         size = scanner.next() == from ? 2 * size : auditPiece;
     }
-    m_known.scan = scanner.scan();
-    if (const qsizetype count = m_known.scan.entries.size(); count > 0) {
-        const Result<QByteArray> last = textOf(count - 1, count);
+    m_known.clean = scanner.scan().clean;
+    m_known.tail = scanner.scan().tail;
+    if (const qsizetype count = m_known.marks.count(); count > 0) {
+        const Result<QList<QByteArray>> last = textsOf(count - 1, count);
         if (!last) {
             m_known = {};
             return last.error();
         }
-        m_known.last = *last;
+        m_known.last = last->value(0);
     }
     m_known.stamp = stamp;
     return {};
@@ -169,7 +168,7 @@ Result<void> AuditFile::findEnd()
         return looked;
     if (!m_known.stamp)
         return rewrite({}, {});
-    return m_known.scan.clean ? Result<void>() : repair();
+    return m_known.clean ? Result<void>() : repair();
 }
 
 Result<void> AuditFile::repair()
@@ -195,28 +194,24 @@ Result<void> AuditFile::rewrite(const QByteArray &text, const QList<AuditScan::R
     m_known = {};
     QByteArray content = "[";
     content.reserve(text.size() + 16);
-    QList<AuditScan::Range> kept;
-    kept.reserve(entries.size());
+    Known known;
     for (const AuditScan::Range &range : entries) {
-        content += kept.isEmpty() ? "\n" : ",\n";
-        const qsizetype start = content.size();
-        content += QByteArrayView(text).sliced(range.start, range.end - range.start);
-        kept.append({start, content.size()});
+        content += known.marks.isEmpty() ? "\n" : ",\n";
+        known.marks.add(content.size());
+        known.last = text.sliced(range.start, range.end - range.start);
+        content += known.last;
     }
-    const qsizetype tail = content.size();
+    known.tail = content.size();
     if (const Result<void> written = m_files.replace(m_path, content + auditClosing); !written)
         return written;
-    if (!kept.isEmpty())
-        m_known.last = content.sliced(kept.last().start, tail - kept.last().start);
-    m_known.scan.entries = std::move(kept);
-    m_known.scan.tail = tail;
+    m_known = std::move(known);
     return remember();
 }
 
 /// Too many by a quarter, or a day too old: the file is written anew without them.
 Result<void> AuditFile::trim()
 {
-    const qsizetype count = m_known.scan.entries.size();
+    const qsizetype count = m_known.marks.count();
     qsizetype dropped = 0;
     if (m_limit > 0 && count > m_limit + std::max<qsizetype>(m_limit / 4, 10))
         dropped = count - m_limit;
@@ -233,18 +228,17 @@ Result<void> AuditFile::trim()
 /// piece.
 Result<void> AuditFile::dropOldest(qsizetype count)
 {
+    const Result<qsizetype> from = startOf(count);
+    if (!from)
+        return from.error();
     Known known = std::exchange(m_known, {});
-    QList<AuditScan::Range> &entries = known.scan.entries;
-    entries.remove(0, count);
-    const qsizetype from = entries.first().start;
     if (const Result<void> written =
-            m_files.replaceByPart(m_path, auditOpening, from, known.scan.tail - from, auditClosing);
+            m_files.replaceByPart(m_path, auditOpening, *from, known.tail - *from, auditClosing);
         !written)
         return written;
-    const qsizetype moved = from - qsizetype(sizeof(auditOpening) - 1);
-    for (AuditScan::Range &range : entries)
-        range = {range.start - moved, range.end - moved};
-    known.scan.tail -= moved;
+    const qsizetype to = sizeof(auditOpening) - 1;
+    known.marks.dropFirst(count, *from, to);
+    known.tail += to - *from;
     known.oldestAt = -1;
     m_known = std::move(known);
     return remember();
@@ -257,31 +251,60 @@ Result<qsizetype> AuditFile::staleEntries()
     const qint64 oldestKept = m_clock.now() - m_maxAgeMs;
     if (m_known.oldestAt >= oldestKept - auditDayMs)
         return 0;
+    const qsizetype count = m_known.marks.count();
     qsizetype stale = 0;
-    for (; stale < m_known.scan.entries.size() - 1; ++stale) {
-        const Result<AuditEntry> entry = entryAt(stale);
-        if (!entry)
-            return entry.error();
-        if (stale == 0)
-            m_known.oldestAt = entry->timestamp;
-        if (entry->timestamp >= (stale == 0 ? oldestKept - auditDayMs : oldestKept))
+    while (stale < count - 1) {
+        const auto some = textsOf(stale, std::min(stale + staleAtOnce, count - 1));
+        if (!some)
+            return some.error();
+        for (const QByteArray &text : *some) {
+            const qint64 at = entryIn(text).timestamp;
+            if (stale == 0)
+                m_known.oldestAt = at;
+            if (at >= (stale == 0 ? oldestKept - auditDayMs : oldestKept))
+                return stale;
+            ++stale;
+        }
+        if (some->isEmpty())
             break;
     }
     return stale;
 }
 
-/// The bytes from the first entry to the one before `end`.
-Result<QByteArray> AuditFile::textOf(qsizetype first, qsizetype end)
+/// The entries from the first to the one before `end`, found from the mark before them.
+Result<AuditFile::Part> AuditFile::partOf(qsizetype first, qsizetype end)
 {
-    const QList<AuditScan::Range> &entries = m_known.scan.entries;
-    const qsizetype start = entries.at(first).start;
-    return m_files.readPart(m_path, start, entries.at(end - 1).end - start);
+    const AuditMarks::Mark mark = m_known.marks.before(first);
+    const qsizetype behind = m_known.marks.startBehind(end, m_known.tail);
+    Result<QByteArray> text = m_files.readPart(m_path, mark.start, behind - mark.start);
+    if (!text)
+        return text.error();
+    auto scanner = AuditScanner::atAnEntry(mark.start);
+    scanner.read(*text, false);
+    return Part{*text, mark.start, scanner.takeEntries().mid(first - mark.number, end - first)};
 }
 
-Result<AuditEntry> AuditFile::entryAt(qsizetype index)
+Result<QList<QByteArray>> AuditFile::textsOf(qsizetype first, qsizetype end)
 {
-    const Result<QByteArray> text = textOf(index, index + 1);
-    return text ? Result<AuditEntry>(entryIn(*text)) : text.error();
+    const Result<Part> part = partOf(first, end);
+    if (!part)
+        return part.error();
+    QList<QByteArray> texts;
+    texts.reserve(part->entries.size());
+    for (const AuditScan::Range &range : part->entries)
+        texts.append(part->text.mid(range.start - part->start, range.end - range.start));
+    return texts;
+}
+
+/// Where an entry begins.
+Result<qsizetype> AuditFile::startOf(qsizetype number)
+{
+    const Result<Part> part = partOf(number, number + 1);
+    if (!part)
+        return part.error();
+    if (part->entries.isEmpty())
+        return noAuditLog(m_path);
+    return part->entries.first().start;
 }
 
 Result<void> AuditFile::remember()
@@ -300,25 +323,21 @@ Result<AuditPage> AuditFile::read(const AuditQuery &query)
     for (int attempt = 1;; ++attempt) {
         if (const Result<void> looked = look(); !looked)
             return looked.error();
-        const QList<AuditScan::Range> &entries = m_known.scan.entries;
-        const qint64 total = entries.size();
+        const qint64 total = m_known.marks.count();
         const qint64 end = query.before < 0 ? total : std::min(query.before, total);
         AuditPage page{{}, query.limit > 0 ? std::max<qint64>(0, end - query.limit) : 0, total};
         if (page.first >= end)
             return page;
-        const Result<QByteArray> text = textOf(page.first, end);
+        const Result<QList<QByteArray>> texts = textsOf(page.first, end);
         // Where the entries lie may have changed between the two.
         const auto stamp = m_files.stamp(m_path);
         if (stamp && *stamp != m_known.stamp && attempt < auditAttempts)
             continue;
-        if (!text)
-            return text.error();
-        page.entries.reserve(end - page.first);
-        const qsizetype base = entries.at(page.first).start;
-        for (qint64 i = page.first; i < end; ++i) {
-            const AuditScan::Range range = entries.at(i);
-            page.entries.append(entryIn(text->mid(range.start - base, range.end - range.start)));
-        }
+        if (!texts)
+            return texts.error();
+        page.entries.reserve(texts->size());
+        for (const QByteArray &text : *texts)
+            page.entries.append(entryIn(text));
         return page;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/backend/file/auditmarks.h"
 #include "core/backend/file/auditscan.h"
 #include "core/backend/file/filesystem.h"
 #include "core/base/clock.h"
@@ -15,10 +16,10 @@ namespace creact {
 /// the entries, one sync. A log whose end was cut off is put in order by the next append; reading
 /// does not mind it. Appends are made while the guard is held (LockFile::enter).
 ///
-/// Where its entries lie is remembered: a page of a log costs the page, and of one that somebody
-/// else appended to the new entries besides. Of `policy` count: auditEntries, days; a quarter more
-/// are kept between two trims. A log is looked through and cut a piece at a time; only one that was
-/// damaged is held whole, while it is put in order.
+/// Where its entries lie is remembered (AuditMarks): a page of a log costs the page, and of one
+/// that somebody else appended to the new entries besides. Of `policy` count: auditEntries, days; a
+/// quarter more are kept between two trims. A log is looked through and cut a piece at a time; only
+/// one that was damaged is held whole, while it is put in order.
 class AuditFile {
 public:
     AuditFile(FileSystem &files, const Clock &clock, QString path, const StoragePolicy &policy);
@@ -33,11 +34,21 @@ private:
     /// What we know of the file: true as long as its stamp is this one.
     struct Known {
         std::optional<FileStamp> stamp;
-        AuditScan scan;
+        AuditMarks marks;
+        /// See AuditScan.
+        bool clean = true;
+        qsizetype tail = 0;
         /// The last entry's text: tells a log that goes on from another one.
         QByteArray last;
         /// When the oldest entry was written; -1: not looked up yet.
         qint64 oldestAt = -1;
+    };
+
+    /// Some of the log's text, which begins at `start` of the file, and the entries in it.
+    struct Part {
+        QByteArray text;
+        qsizetype start = 0;
+        QList<AuditScan::Range> entries;
     };
 
     Result<void> look();
@@ -49,8 +60,9 @@ private:
     Result<void> trim();
     Result<void> dropOldest(qsizetype count);
     Result<qsizetype> staleEntries();
-    Result<QByteArray> textOf(qsizetype first, qsizetype end);
-    Result<AuditEntry> entryAt(qsizetype index);
+    Result<Part> partOf(qsizetype first, qsizetype end);
+    Result<qsizetype> startOf(qsizetype number);
+    Result<QList<QByteArray>> textsOf(qsizetype first, qsizetype end);
     Result<void> remember();
 
     FileSystem &m_files;

@@ -55,11 +55,21 @@ AuditScan AuditScan::of(const QByteArray &text)
     return scanner.scan();
 }
 
-AuditScanner::AuditScanner(qsizetype tail)
-    : m_place(Place::BehindAnEntry)
-    , m_base(tail)
+AuditScanner::AuditScanner(Place place, qsizetype base)
+    : m_place(place)
+    , m_base(base)
 {
-    m_scan.tail = tail;
+    m_scan.tail = base;
+}
+
+AuditScanner AuditScanner::behindAnEntry(qsizetype tail)
+{
+    return {Place::BehindAnEntry, tail};
+}
+
+AuditScanner AuditScanner::atAnEntry(qsizetype start)
+{
+    return {Place::Entry, start};
 }
 
 void AuditScanner::read(const QByteArray &piece, bool isLast)

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <utility>
+
 namespace creact {
 
 /// Where the entries of an audit log's text lie. Reads no entry, so that a log of 100,000 is
@@ -39,7 +41,9 @@ public:
     /// From the beginning of a log.
     AuditScanner() = default;
     /// From just behind an entry on, which ends at `tail`.
-    explicit AuditScanner(qsizetype tail);
+    static AuditScanner behindAnEntry(qsizetype tail);
+    /// From where an entry begins.
+    static AuditScanner atAnEntry(qsizetype start);
 
     /// Where the next piece begins.
     qsizetype next() const { return m_base; }
@@ -47,9 +51,13 @@ public:
     /// the log ends with it.
     void read(const QByteArray &piece, bool isLast);
     const AuditScan &scan() const { return m_scan; }
+    /// Those found since the last call, so that a long log's need not be kept.
+    QList<AuditScan::Range> takeEntries() { return std::exchange(m_scan.entries, {}); }
 
 private:
     enum class Place { Beginning, Entry, BehindAnEntry, BehindAComma };
+
+    AuditScanner(Place place, qsizetype base);
 
     void begin();
     void scanEntries();

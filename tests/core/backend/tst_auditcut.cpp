@@ -170,6 +170,36 @@ private Q_SLOTS:
         QCOMPARE(reader.read({3})->entries, numbered(12'999, 3));
     }
 
+    /// Cut and appended to at random, by two who look at it in turns: each page is the right one.
+    void everyPageIsRightAfterManyCuts()
+    {
+        QRandomGenerator random(5);
+        const auto log = std::make_shared<FaultyFileSystem::Log>();
+        log->really = false;
+        FaultyFileSystem files(log);
+        AuditFile one = auditIn(files, m_clock, path(), 40);
+        AuditFile two = auditIn(files, m_clock, path(), 40);
+        QList<AuditEntry> expected;
+        for (int number = 0; number < 600;) {
+            const int count = 1 + random.bounded(15);
+            VERIFY_OK((random.bounded(2) ? one : two).append(numbered(number, count)));
+            expected += numbered(number, count);
+            number += count;
+            if (expected.size() > 50)
+                expected = expected.last(40);
+            AuditFile &reader = random.bounded(2) ? one : two;
+            for (int before = 0; before <= expected.size(); before += 1 + random.bounded(7)) {
+                const int limit = 1 + random.bounded(25);
+                const Result<AuditPage> page = reader.read({limit, before});
+                VERIFY_OK(page);
+                const int first = qMax(0, before - limit);
+                QCOMPARE(page->entries, expected.mid(first, before - first));
+                QCOMPARE(page->first, first);
+                QCOMPARE(page->total, expected.size());
+            }
+        }
+    }
+
     void aCutOfCreactsLogIsAnArray()
     {
         QVERIFY(
