@@ -29,6 +29,14 @@ QString wrapped(const QString &text, int indent)
     return result;
 }
 
+/// `left`, and `text` to the right of `indent` columns; below it where `left` is too long.
+QString lineOf(const QString &left, const QString &text, int indent)
+{
+    const QString begin =
+        left.size() < indent ? left.leftJustified(indent) : left + u'\n' + QString(indent, u' ');
+    return begin + wrapped(text, indent) + u'\n';
+}
+
 QString optionText(const QCommandLineOption &option)
 {
     QStringList names;
@@ -44,10 +52,8 @@ QString optionLines(const QList<QCommandLineOption> &options)
 {
     constexpr int indent = 22;
     QString text;
-    for (const QCommandLineOption &option : options) {
-        text += (u"  "_s + optionText(option)).leftJustified(indent)
-            + wrapped(option.description(), indent) + u'\n';
-    }
+    for (const QCommandLineOption &option : options)
+        text += lineOf(u"  "_s + optionText(option), option.description(), indent);
     return text;
 }
 
@@ -59,10 +65,8 @@ QString overviewText()
     QString text =
         u"creact deploys and runs stacks: trees of servers, models, memories and tools.\n\n"
         u"Usage: creact COMMAND [OPTIONS]\n\nCommands:\n"_s;
-    for (const CommandSpec &command : allCommands()) {
-        text += (u"  %1 %2"_s.arg(command.name, command.usage)).leftJustified(indent)
-            + wrapped(command.summary, indent) + u'\n';
-    }
+    for (const CommandSpec &command : allCommands())
+        text += lineOf(u"  %1 %2"_s.arg(command.name, command.usage), command.summary, indent);
     text +=
         u"\nSTACK is a stack document, a folder with one in it or, with --backend, a stack's\n"
         u"name. creact COMMAND --help shows a command's options, creact --version the version.\n\n"

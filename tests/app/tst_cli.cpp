@@ -144,6 +144,10 @@ void TestCli::everyCommandHasHelp()
                                u"run"_s,        u"chat"_s,     u"audit"_s, u"state list"_s,
                                u"state show"_s, u"lock show"_s};
     const QString overview = cli({u"--help"_s}).output;
+    for (const QString &line : overview.split(u'\n'))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+    // What is too long for its column has its summary below it.
+    QVERIFY2(overview.contains(u"[DEPLOYMENT]\n   "_s), qPrintable(overview));
     for (const QString &command : commands) {
         QVERIFY2(overview.contains(u"\n  "_s + command), qPrintable(command));
         const CliResult result = cli(command.split(u' ') + QStringList{u"--help"_s});
