@@ -67,11 +67,11 @@ QString overviewText()
         u"Usage: creact COMMAND [OPTIONS]\n\nCommands:\n"_s;
     for (const CommandSpec &command : allCommands())
         text += lineOf(u"  %1 %2"_s.arg(command.name, command.usage), command.summary, indent);
-    text +=
-        u"\nSTACK is a stack document, a folder with one in it or, with --backend, a stack's\n"
-        u"name. creact COMMAND --help shows a command's options, creact --version the version.\n\n"
-        u"Exit codes: 0 done, 1 failed, 2 usage, 3 locked by another, 4 state unreadable,\n"
-        u"5 interrupted."_s;
+    text += u"\nSTACK is a stack document, a folder with one in it or, with --backend, a stack's\n"
+            u"name. creact COMMAND --help shows a command's options, creact --version the\n"
+            u"version.\n\n"
+            u"Exit codes: 0 done, 1 failed, 2 usage, 3 locked by another, 4 state unreadable,\n"
+            u"5 interrupted."_s;
     return text;
 }
 
