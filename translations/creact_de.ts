@@ -2084,6 +2084,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Wartet, bis sie an der Reihe ist…</translation>
     </message>
     <message>
+        <source>Waits for a part of the stack that has failed; the tree shows it.</source>
+        <translation>Wartet auf einen Teil des Stacks, der fehlgeschlagen ist; der Baum zeigt ihn.</translation>
+    </message>
+    <message>
         <source>Working…</source>
         <translation>In Arbeit…</translation>
     </message>

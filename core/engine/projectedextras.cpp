@@ -209,8 +209,11 @@ void TreeProjector::addTurn(const TurnRecord &turn)
         while (!ancestor.isNull() && !byId.contains(ancestor))
             ancestor = ancestor.parent();
         Row *parent = ancestor.isNull() ? row : byId.value(ancestor);
-        Row *node = add(parent, at++,
-                        rowOf(record, m_types ? m_types->find(record.constructType) : nullptr));
+        TreeRow kept = rowOf(record, m_types ? m_types->find(record.constructType) : nullptr);
+        // It was stopped with its turn: nothing is at work any more.
+        if (kept.state == NodeState::Applying)
+            kept.state = NodeState::Pending;
+        Row *node = add(parent, at++, kept);
         node->record = std::make_unique<NodeRecord>(record);
         byId.insert(record.id, node);
     }

@@ -91,9 +91,9 @@ QString flowSummary(const Instance &instance)
         return {};
     switch (instance.element->kind) {
     case Element::Kind::For:
-        return instance.flow == Instance::Flow::Undefined
-            ? QString()
-            : QStringLiteral("%1 items").arg(instance.items);
+        return instance.flow == Instance::Flow::Undefined ? QString()
+            : instance.items == 1                         ? QStringLiteral("1 item")
+                                  : QStringLiteral("%1 items").arg(instance.items);
     case Element::Kind::Boundary:
         return instance.fallbackOpen ? QStringLiteral("fallback shown") : QString();
     case Element::Kind::Yield:
@@ -127,11 +127,15 @@ QString summaryOf(const QString &output, const QJsonValue &value)
         return plainLine(value.toString());
     if (value.isObject() && value[u"content"].isString())
         return oneLine(value[u"content"]);
-    const QJsonArray list = value.toArray();
+    QJsonArray list = value.toArray();
     if (list.isEmpty() || !list.first().isObject())
         return oneLine(value);
+    // A system prompt is nothing that was said.
+    const bool isPrompted = list.first()[u"role"] == QLatin1StringView("system");
+    if (isPrompted)
+        list.removeFirst();
     QStringList names;
-    for (const QJsonValue &item : list)
+    for (const QJsonValue &item : std::as_const(list))
         names.append(item[u"name"].toString());
     names.removeAll(QString());
     QString what = spaced(output);

@@ -129,7 +129,7 @@ private:
 
     // sessionediting.cpp
     void takeDocument(const QByteArray &text);
-    bool followName();
+    bool followName(quint64 revision);
     void updateEdited();
     void showTree();
     void showLive();

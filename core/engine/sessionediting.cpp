@@ -73,7 +73,7 @@ void Session::takeDocument(const QByteArray &text)
 
 /// The text names another stack than the one that is loaded, and nothing runs: what is stored of
 /// that one is what it is shown over. False when there is nothing to do.
-bool Session::followName()
+bool Session::followName(quint64 revision)
 {
     const StackDocumentPtr document = m_loaded.document;
     if (m_status != StackInfo::Status::Idle || isLive() || !document || document->name == m_stack
@@ -93,9 +93,12 @@ bool Session::followName()
             m_turns = *turns;
     });
     lockInfo([](const Result<std::optional<LockInfo>> &) {});
-    load([this, isCurrent](const Result<void> &) {
-        if (isCurrent())
-            showPreview();
+    load([this, isCurrent, revision](const Result<void> &) {
+        if (!isCurrent())
+            return;
+        // Not before: until here the rows are those of the text before.
+        m_shownRevision = std::max(m_shownRevision, revision);
+        showPreview();
     });
     return true;
 }
@@ -114,9 +117,11 @@ void Session::edit(const QByteArray &text, quint64 revision)
     m_editedText = text;
     takeDocument(text);
     if (m_loaded.document) {
-        m_shownRevision = revision;
-        if (!followName() && (m_shown != before || m_edited != wasEdited))
-            showTree();
+        if (!followName(revision)) {
+            m_shownRevision = revision;
+            if (m_shown != before || m_edited != wasEdited)
+                showTree();
+        }
     }
     Q_EMIT changed();
 }

@@ -74,7 +74,7 @@ void Session::giveBack(const Result<void> &ended)
             this,
             [this, result = ended.ok() ? released : ended] {
                 m_status = StackInfo::Status::Idle;
-                if (!followName())
+                if (!followName(m_shownRevision))
                     showPreview();
                 for (const Done<void> &done : std::exchange(m_onStopped, {}))
                     done(result);

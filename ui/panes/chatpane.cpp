@@ -223,6 +223,7 @@ TurnView *ChatPane::makeTurn(int row)
     view->setSteps(m_model->steps(row), m_model->live(row));
     connect(view, &TurnView::linkClicked, this, &ChatPane::askForLink);
     view->setCanSend(m_info.status == StackInfo::Status::Live);
+    view->setHeldUp(m_info.failed > 0);
     connect(view, &TurnView::stepsRequested, this, &ChatPane::stepsRequested);
     connect(view, &TurnView::cancelRequested, this, [this, view](const QString &id) {
         Q_EMIT cancelRequested(view->turn().handlerId, id);
@@ -255,8 +256,10 @@ void ChatPane::setInfo(const StackInfo &info)
 {
     m_info = info;
     const bool live = info.status == StackInfo::Status::Live;
-    for (TurnView *view : std::as_const(m_views))
+    for (TurnView *view : std::as_const(m_views)) {
         view->setCanSend(live);
+        view->setHeldUp(info.failed > 0);
+    }
     m_approval->setRequests(info.approvals);
     showHead();
     m_forget->setEnabled(canForget(info));

@@ -22,6 +22,13 @@ namespace creact {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A turn's first call comes sooner than this (ms), unless something is in its way.
+constexpr qint64 longBeginning = 500;
+
+} // namespace
+
 TurnView::TurnView(QWidget *parent)
     : QWidget(parent)
     , m_bubble(nullptr)
@@ -161,6 +168,12 @@ void TurnView::setLast(bool last)
     showState();
 }
 
+void TurnView::setHeldUp(bool heldUp)
+{
+    m_heldUp = heldUp;
+    m_activity->setText(workingText());
+}
+
 bool TurnView::isWorking() const
 {
     return m_turn.state == ChatTurn::State::Queued || m_turn.state == ChatTurn::State::Running;
@@ -224,6 +237,8 @@ QString TurnView::workingText() const
         return step->kind == TurnStep::Kind::Tool ? tr("Calling %1…").arg(step->name)
                                                   : modelText(*step);
     }
+    if (m_heldUp && m_steps.isEmpty() && m_now - m_turn.acceptedAt > longBeginning)
+        return tr("Waits for a part of the stack that has failed; the tree shows it.");
     QString doing = m_activityText;
     while (doing.endsWith(u'…'))
         doing.chop(1);

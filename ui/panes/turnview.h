@@ -29,6 +29,8 @@ public:
     void setLive(const LiveText &live);
     /// Asking again is offered for the last one only.
     void setLast(bool last);
+    /// A node of the stack has failed: a turn that has not begun waits for that.
+    void setHeldUp(bool heldUp);
     const ChatTurn &turn() const { return m_turn; }
     /// Shows how long it has been working; `now` in ms since 1970.
     void tick(qint64 now);
@@ -60,6 +62,7 @@ private:
     qint64 m_now = 0;
     bool m_canSend = false;
     bool m_last = false;
+    bool m_heldUp = false;
     QString m_activityText;
     QWidget *m_bubble;
     QLabel *m_question;

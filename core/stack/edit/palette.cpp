@@ -115,7 +115,7 @@ private:
         JsonNode props = JsonNode::object();
         for (const PropSpec &prop : type.props) {
             std::optional<JsonNode> found = prop.compared ? m_fill.find(prop, names) : std::nullopt;
-            if (!found && prop.required)
+            if (!found && (prop.required || ScopeFill::isSchedule(prop)))
                 found = ScopeFill::placeholder(prop);
             if (found)
                 props.set(prop.name, *found);

@@ -40,8 +40,15 @@ JsonNode ScopeFill::binding(const QString &expression)
     return node;
 }
 
+bool ScopeFill::isSchedule(const PropSpec &prop)
+{
+    return prop.name == u"everySeconds";
+}
+
 std::optional<JsonNode> ScopeFill::placeholder(const PropSpec &prop)
 {
+    if (isSchedule(prop))
+        return JsonNode::fromNumber(60);
     if (!prop.choices.isEmpty())
         return JsonNode::fromJson(prop.choices.first());
     switch (prop.type) {

@@ -27,6 +27,8 @@ public:
     QString toolCalls() const;
 
     static JsonNode binding(const QString &expression);
+    /// A prop that may be left out, and without which the construct does nothing.
+    static bool isSchedule(const PropSpec &prop);
     /// What can stand there until somebody writes it: for what must be bound, an empty expression;
     /// of a text nothing. Both are problems that the document tells.
     static std::optional<JsonNode> placeholder(const PropSpec &prop);

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void rowsStayWhenTheDocumentIsOpenedAgain();
     void anotherDocumentHasOtherRows();
     void aRenamedStackIsShownOverWhatIsStoredOfIt();
+    void aRevisionIsToldWithItsRows();
     void editCosts();
 };
 
@@ -253,7 +254,7 @@ void TestEditing::turnOfTheRunIsShownWhileEdited()
     }));
     QTRY_COMPARE(author.tree.ofKind(TreeRow::Kind::Turn).size(), 1);
     QCOMPARE(author.tree.ofKind(TreeRow::Kind::Turn).first().key, turn->id);
-    QTRY_VERIFY(author.row(u"Memory"_s).summary.contains(u"5 messages"));
+    QTRY_VERIFY(author.row(u"Memory"_s).summary.contains(u"4 messages"));
     QCOMPARE(author.tree.faults(), QStringList());
 }
 
@@ -325,6 +326,28 @@ void TestEditing::aRenamedStackIsShownOverWhatIsStoredOfIt()
     QVERIFY(author.edit("\"stack\": \"agent\"", "\"stack\": \"other\""));
     QCOMPARE(author.info.name, u"agent"_s);
     QVERIFY(author.stop().ok());
+    QTRY_COMPARE(author.info.name, u"other"_s);
+}
+
+void TestEditing::aRevisionIsToldWithItsRows()
+{
+    const StackBench bench;
+    Author author(bench.request());
+    const auto other = [&](const QByteArray &name) {
+        QByteArray text = author.text;
+        return text.replace("\"stack\": \"agent\"", "\"stack\": \"other\"")
+            .replace("\"gpt-4o-mini\"", "\"" + name + "\"")
+            .replace("\"as\": \"wiki\"", "\"as\": \"" + name + "\"");
+    };
+    const QByteArray edited = other("second");
+    QString named;
+    connect(&author.engine(), &Engine::treeChanged, this, [&](const TreeDelta &delta) {
+        if (delta.revision == 1 && named.isEmpty())
+            named = author.row(u"Tool"_s).name;
+    });
+    author.type(edited);
+    QVERIFY(author.isShown());
+    QCOMPARE(named, u"second"_s);
     QTRY_COMPARE(author.info.name, u"other"_s);
 }
 

@@ -180,7 +180,7 @@ QString FieldRow::placeholder() const
 {
     if (m_field.spec.required)
         return tr("required");
-    if (m_field.spec.defaultValue.isUndefined())
+    if (m_field.spec.defaultValue.isUndefined() || m_field.spec.defaultValue.isNull())
         return tr("not set");
     const JsonNode value = JsonNode::fromJson(m_field.spec.defaultValue);
     if (value.isBool())

@@ -129,6 +129,7 @@ void tst_Palette::fillsInWhatIsInScope_data()
         R"({"construct":"ChatHandler","as":"chatHandler","props":{"serverId":{"$":""}}})");
     row(u"ChatHandler"_s, inServer,
         R"({"construct":"ChatHandler","as":"chatHandler","key":"chatHandler","props":{"serverId":{"$":"server.id"}}})");
+    row(u"Timer"_s, top, R"({"construct":"Timer","as":"timer","props":{"everySeconds":60}})");
     row(u"Tool"_s, inTool, R"({"construct":"Tool","as":"tool"})");
     row(u"show"_s, inTool,
         R"({"show":{"$":"chat.pending"},"key":{"$":"chat.pending.id"},"children":[]})");
