@@ -196,8 +196,8 @@
         <translation>Einen Stack öffnen, bereitstellen, beobachten und mit ihm sprechen.</translation>
     </message>
     <message>
-        <source>Base URL of the model endpoint, for this run.</source>
-        <translation>Basis-URL des Modell-Endpunkts, für diesen Lauf.</translation>
+        <source>The model endpoint, for this run: its name, an address, or demo.</source>
+        <translation>Der Modell-Endpunkt, für diesen Lauf: sein Name, eine Adresse oder demo.</translation>
     </message>
     <message>
         <source>Port of the HTTP server, over the document’s.</source>
@@ -944,22 +944,30 @@
     </message>
 </context>
 <context>
-    <name>creact::EndpointPane</name>
+    <name>creact::EndpointFacts</name>
     <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Testen</translation>
+        <source>%1 %2</source>
+        <comment>error, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointForm</name>
+    <message>
+        <source>Remove the ke&amp;y</source>
+        <translation>Schlüssel &amp;entfernen</translation>
     </message>
     <message>
-        <source>&amp;Remove</source>
-        <translation>Entfe&amp;rnen</translation>
+        <source>Re&amp;vert</source>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
-        <source>Ask it for its models, and say what is wrong</source>
-        <translation>Nach seinen Modellen fragen und sagen, was nicht stimmt</translation>
+        <source>&amp;Save</source>
+        <translation>&amp;Sichern</translation>
     </message>
     <message>
-        <source>Forget this endpoint and its key</source>
-        <translation>Diesen Endpunkt und seinen Schlüssel vergessen</translation>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>Name</source>
@@ -970,85 +978,174 @@
         <translation>arbeit</translation>
     </message>
     <message>
-        <source>&amp;Name, to keep it in the list</source>
-        <translation>&amp;Name, um ihn in der Liste zu behalten</translation>
-    </message>
-    <message>
-        <source>Asking %1…</source>
-        <translation>%1 wird gefragt …</translation>
-    </message>
-    <message>
-        <source>It works. Models: %1. Time: %2 ms.</source>
-        <translation>Er antwortet. Modelle: %1. Zeit: %2 ms.</translation>
-    </message>
-    <message>
-        <source>%1  ·  %2</source>
-        <comment>name of an endpoint, its host</comment>
-        <translation>%1  ·  %2</translation>
-    </message>
-    <message>
-        <source>&amp;Demo model</source>
-        <translation>&amp;Demomodell</translation>
-    </message>
-    <message>
-        <source>&amp;My endpoint</source>
-        <translation>&amp;Eigener Endpunkt</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>Verwenden</translation>
-    </message>
-    <message>
-        <source>Model endpoint</source>
-        <translation>Modell-Endpunkt</translation>
-    </message>
-    <message>
-        <source>Built in, with no key and no network. Its answers are canned: good for trying things out. An endpoint in the project’s .env or in the environment goes first.</source>
-        <translation>Eingebaut, ohne Schlüssel und ohne Netz. Seine Antworten sind vorgefertigt: gut zum Ausprobieren. Ein Endpunkt in der .env des Projekts oder in der Umgebung hat Vorrang.</translation>
-    </message>
-    <message>
-        <source>Takes effect with the next deploy.</source>
-        <translation>Wirkt ab dem nächsten Bereitstellen.</translation>
-    </message>
-    <message>
         <source>Base URL</source>
         <translation>Basis-URL</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API-Schlüssel</translation>
+        <source>Where the key comes from</source>
+        <translation>Woher der Schlüssel kommt</translation>
+    </message>
+    <message>
+        <source>Kept in the system keychain</source>
+        <translation>Im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Taken from the environment or .env</source>
+        <translation>Aus der Umgebung oder .env</translation>
+    </message>
+    <message>
+        <source>None is needed</source>
+        <translation>Keiner nötig</translation>
+    </message>
+    <message>
+        <source>Model that is offered first</source>
+        <translation>Modell, das zuerst angeboten wird</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Base URL</source>
         <translation>&amp;Basis-URL</translation>
     </message>
     <message>
-        <source>API &amp;key</source>
-        <translation>API-&amp;Schlüssel</translation>
+        <source>&amp;Key</source>
+        <translation>Sch&amp;lüssel</translation>
     </message>
     <message>
-        <source>In use now: %1</source>
-        <translation>Jetzt in Gebrauch: %1</translation>
+        <source>Further headers</source>
+        <translation>Weitere Kopfzeilen</translation>
     </message>
     <message>
-        <source>Kept in the system keychain, for this address only. Local servers need none.</source>
-        <translation>Wird im Schlüsselbund des Systems aufbewahrt, nur für diese Adresse. Lokale Server brauchen keinen.</translation>
+        <source>&amp;Model that is offered first</source>
+        <translation>&amp;Modell, das zuerst angeboten wird</translation>
     </message>
     <message>
-        <source>Stored; type to replace it</source>
-        <translation>Gespeichert; zum Ersetzen tippen</translation>
+        <source>Take back what was changed here</source>
+        <translation>Zurücknehmen, was hier geändert wurde</translation>
     </message>
     <message>
-        <source>Stored in the system keychain, for this address only.</source>
-        <translation>Im Schlüsselbund des Systems gespeichert, nur für diese Adresse.</translation>
+        <source>Save this endpoint (Ctrl+S)</source>
+        <translation>Diesen Endpunkt sichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>The key for %1 is not sent to %2: it stays where it is. Enter the key for %2 below.</source>
+        <translation>Der Schlüssel für %1 wird nicht an %2 gesendet: Er bleibt, wo er ist. Geben Sie unten den Schlüssel für %2 ein.</translation>
+    </message>
+    <message>
+        <source>Kept; type to replace it</source>
+        <translation>Aufbewahrt; zum Ersetzen tippen</translation>
     </message>
     <message>
         <source>Known until you quit; type to replace it</source>
         <translation>Bis zum Beenden bekannt; zum Ersetzen tippen</translation>
     </message>
     <message>
-        <source>No system keychain can be reached here: the key is kept in memory until you quit, and written nowhere.</source>
-        <translation>Kein Schlüsselbund des Systems ist erreichbar: Der Schlüssel bleibt bis zum Beenden im Arbeitsspeicher und wird nirgends hingeschrieben.</translation>
+        <source>No key is sent.</source>
+        <translation>Es wird kein Schlüssel gesendet.</translation>
+    </message>
+    <message>
+        <source>There is one for this server: OPENAI_API_KEY.</source>
+        <translation>Für diesen Server gibt es einen: OPENAI_API_KEY.</translation>
+    </message>
+    <message>
+        <source>There is none for this server now. OPENAI_API_KEY counts when OPENAI_BASE_URL beside it has the same address.</source>
+        <translation>Für diesen Server gibt es jetzt keinen. OPENAI_API_KEY gilt, wenn OPENAI_BASE_URL daneben dieselbe Adresse hat.</translation>
+    </message>
+    <message>
+        <source>It will be kept in the system keychain, for this server only.</source>
+        <translation>Er wird im Schlüsselbund des Systems aufbewahrt, nur für diesen Server.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keychain, for %1 only.</source>
+        <translation>Im Schlüsselbund des Systems, nur für %1.</translation>
+    </message>
+    <message>
+        <source>%1 The key is known until you quit, and written nowhere.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation>%1 Der Schlüssel ist bis zum Beenden bekannt und wird nirgends hingeschrieben.</translation>
+    </message>
+    <message>
+        <source>It is being put into the system keychain…</source>
+        <translation>Er wird in den Schlüsselbund des Systems gelegt …</translation>
+    </message>
+    <message>
+        <source>%1 A key that you enter is known until you quit.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation>%1 Ein eingegebener Schlüssel ist bis zum Beenden bekannt.</translation>
+    </message>
+    <message>
+        <source>None is kept. That of the environment is for the same server, and is used.</source>
+        <translation>Keiner ist aufbewahrt. Der aus der Umgebung ist für denselben Server und wird verwendet.</translation>
+    </message>
+    <message>
+        <source>None is kept. Local servers need none.</source>
+        <translation>Keiner ist aufbewahrt. Lokale Server brauchen keinen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>error, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>This has characters that no key has.</source>
+        <translation>Darin sind Zeichen, die kein Schlüssel hat.</translation>
+    </message>
+    <message>
+        <source>Copy it again, without spaces and line breaks.</source>
+        <translation>Kopieren Sie ihn noch einmal, ohne Leerzeichen und Zeilenumbrüche.</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>Er braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Stacks name it by that.</source>
+        <translation>Unter ihm nennen ihn die Stacks.</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointHeaders</name>
+    <message>
+        <source>Add a &amp;header</source>
+        <translation>&amp;Kopfzeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove this header</source>
+        <translation>Diese Kopfzeile entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the header</source>
+        <translation>Name der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>Wert der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>Kept in the system keychain, and never shown</source>
+        <translation>Im Schlüsselbund des Systems aufbewahrt und nie gezeigt</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain; type to replace it</source>
+        <translation>Im Schlüsselbund; zum Ersetzen tippen</translation>
+    </message>
+    <message>
+        <source>Known until you quit; type to replace it</source>
+        <translation>Bis zum Beenden bekannt; zum Ersetzen tippen</translation>
+    </message>
+    <message>
+        <source>Its value</source>
+        <translation>Ihr Wert</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -1057,7 +1154,395 @@
     </message>
 </context>
 <context>
+    <name>creact::EndpointList</name>
+    <message>
+        <source>Model endpoints</source>
+        <translation>Modell-Endpunkte</translation>
+    </message>
+    <message>
+        <source>%1, not saved, %2</source>
+        <comment>name, details</comment>
+        <translation>%1, nicht gesichert, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, details</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointPane</name>
+    <message>
+        <source>&amp;Manage endpoints…</source>
+        <translation>&amp;Endpunkte verwalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Model endpoint</source>
+        <translation>Modell-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next deploy.</source>
+        <translation>Wirkt ab dem nächsten Bereitstellen.</translation>
+    </message>
+    <message>
+        <source>In use now: %1</source>
+        <translation>Jetzt in Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>demo model</source>
+        <translation>Demomodell</translation>
+    </message>
+    <message>
+        <source>For this run</source>
+        <translation>Für diesen Lauf</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demomodell</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>.env of the stack</source>
+        <translation>.env des Stacks</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <comment>name of an endpoint, its host</comment>
+        <translation>%1  ·  %2</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointTestView</name>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>with a key</source>
+        <translation>mit Schlüssel</translation>
+    </message>
+    <message>
+        <source>without a key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <comment>names of models, a number</comment>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Wait no longer for an answer</source>
+        <translation>Nicht länger auf eine Antwort warten</translation>
+    </message>
+    <message>
+        <source>Ask it for its models, and say what is wrong</source>
+        <translation>Nach seinen Modellen fragen und sagen, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>It works</source>
+        <translation>Er antwortet</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointsDesk</name>
+    <message>
+        <source>Changes of endpoints are not saved.</source>
+        <translation>Änderungen an Endpunkten sind nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>creact::EndpointsPage</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>%1 Set up an endpoint of your own with New, or look for servers on this computer.</source>
+        <translation>%1 Richten Sie mit „Neu“ einen eigenen Endpunkt ein oder suchen Sie nach Servern auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>New endpoint</source>
+        <translation>Neuer Endpunkt</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Find local servers</source>
+        <translation>&amp;Lokale Server suchen</translation>
+    </message>
+    <message>
+        <source>Model endpoints</source>
+        <translation>Modell-Endpunkte</translation>
+    </message>
+    <message>
+        <source>The servers that models are asked at. A key is sent to the server that it was entered for, and to no other.</source>
+        <translation>Die Server, bei denen Modelle gefragt werden. Ein Schlüssel geht an den Server, für den er eingegeben wurde, und an keinen anderen.</translation>
+    </message>
+    <message>
+        <source>Back to where you were (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Look for Ollama, LM Studio, llama.cpp, vLLM and others on this computer</source>
+        <translation>Auf diesem Rechner nach Ollama, LM Studio, llama.cpp, vLLM und anderen suchen</translation>
+    </message>
+    <message>
+        <source>key of the environment</source>
+        <translation>Schlüssel der Umgebung</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>key in the keychain</source>
+        <translation>Schlüssel im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>key until you quit</source>
+        <translation>Schlüssel bis zum Beenden</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <comment>host, where its key is</comment>
+        <translation>%1  ·  %2</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demomodell</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gesichert</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>with a key</source>
+        <translation>mit Schlüssel</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>.env of the stack</source>
+        <translation>.env des Stacks</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>error, hint</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>CREACT_ENDPOINT or OPENAI_BASE_URL and OPENAI_API_KEY, as this program was started with. It is used by stacks that have no endpoint chosen.</source>
+        <translation>CREACT_ENDPOINT oder OPENAI_BASE_URL und OPENAI_API_KEY, wie beim Start dieses Programms. Stacks, für die kein Endpunkt gewählt ist, verwenden ihn.</translation>
+    </message>
+    <message>
+        <source>The file .env beside the stack’s document. It is used by stacks there that have no endpoint chosen, unless the environment says something.</source>
+        <translation>Die Datei .env neben dem Dokument des Stacks. Stacks dort, für die kein Endpunkt gewählt ist, verwenden ihn, wenn die Umgebung nichts sagt.</translation>
+    </message>
+    <message>
+        <source>Built in, with no key and no network. Its answers are canned: good for trying things out. It is used while nothing else is set up or chosen.</source>
+        <translation>Eingebaut, ohne Schlüssel und ohne Netz. Seine Antworten sind vorgefertigt: gut zum Ausprobieren. Er wird verwendet, solange nichts anderes eingerichtet oder gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Use for “%1”</source>
+        <translation>Für „%1“ verwenden</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next deploy</source>
+        <translation>Wirkt ab dem nächsten Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Used by “%1”</source>
+        <translation>Von „%1“ verwendet</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>Er ist nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>Stacks that name it cannot ask their models until it is there again.</source>
+        <translation>Stacks, die ihn nennen, können ihre Modelle nicht fragen, bis es ihn wieder gibt.</translation>
+    </message>
+    <message>
+        <source>%1 Its key is removed too, unless another endpoint is at the same server.</source>
+        <translation>%1 Sein Schlüssel wird mit entfernt, außer wenn ein anderer Endpunkt auf demselben Server ist.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the key for %1?</source>
+        <translation>Den Schlüssel für %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is removed from the system keychain; every endpoint at this server loses it.</source>
+        <translation>Er wird aus dem Schlüsselbund des Systems entfernt; jeder Endpunkt auf diesem Server verliert ihn.</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Servers on this computer</source>
+        <translation>Server auf diesem Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>creact::LocalServersView</name>
+    <message>
+        <source>wants a key</source>
+        <translation>verlangt einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>has no models yet</source>
+        <translation>hat noch keine Modelle</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>how many models, their names</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking on the usual ports of this computer…</source>
+        <translation>Auf den üblichen Ports dieses Rechners wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No model server answers on the usual ports of this computer. Start Ollama, LM Studio, llama.cpp or vLLM, then look again.</source>
+        <translation>Auf den üblichen Ports dieses Rechners antwortet kein Modell-Server. Starten Sie Ollama, LM Studio, llama.cpp oder vLLM und suchen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nobody has looked to the end.</source>
+        <translation>Die Suche wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>creact::WelcomeModels</name>
+    <message>
+        <source>Find models on this computer</source>
+        <translation>Modelle auf diesem Rechner suchen</translation>
+    </message>
+    <message>
+        <source>Stacks answer with the built-in demo model.</source>
+        <translation>Stacks antworten mit dem eingebauten Demomodell.</translation>
+    </message>
+    <message>
+        <source>Models on this computer</source>
+        <translation>Modelle auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The next stack that you make uses what you added last.</source>
+        <translation>Der nächste Stack, den Sie anlegen, verwendet, was Sie zuletzt hinzugefügt haben.</translation>
+    </message>
+</context>
+<context>
     <name>creact::EndpointSettings</name>
+    <message>
+        <source>There is an endpoint of that name already.</source>
+        <translation>Einen Endpunkt dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
     <message>
         <source>This is not the address of a web server.</source>
         <translation>Das ist keine Adresse eines Webservers.</translation>
@@ -1357,6 +1842,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>creact::Menus</name>
     <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
         <source>&amp;New from Template…</source>
         <translation>&amp;Neu aus Vorlage…</translation>
     </message>
@@ -1580,6 +2069,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Destroy &amp;Node…</source>
         <translation>K&amp;noten zerstören …</translation>
+    </message>
+    <message>
+        <source>Manage E&amp;ndpoints…</source>
+        <translation>E&amp;ndpunkte verwalten …</translation>
     </message>
     <message>
         <source>&amp;Model Endpoint…</source>

@@ -235,7 +235,8 @@ public:
                                  u"there is no endpoint named \"%1\""_s.arg(name),
                                  {},
                                  u"creact endpoint list shows those that there are."_s};
-                secrets = secretsOf(profiles.takeAt(at), profiles);
+                const EndpointProfile gone = profiles.takeAt(at);
+                secrets = ownSecrets(gone, profiles);
                 return {};
             });
         if (!changed)
@@ -244,20 +245,6 @@ public:
     }
 
 private:
-    /// What nobody else needs.
-    static QStringList secretsOf(const EndpointProfile &gone, const EndpointProfiles &others)
-    {
-        QStringList names{originOf(gone.baseUrl)};
-        for (const EndpointHeader &header : gone.headers) {
-            if (!header.secret.isEmpty())
-                names.append(headerSecretName(gone.baseUrl, header.secret));
-        }
-        const bool shared = std::any_of(others.begin(), others.end(), [&](const auto &other) {
-            return originOf(other.baseUrl) == originOf(gone.baseUrl);
-        });
-        return shared ? QStringList() : names;
-    }
-
     void forget(QStringList secrets)
     {
         const QString name = m_invocation.arguments.at(0);

@@ -34,25 +34,6 @@ void takeAddressGiven(ProviderOptions &options)
 
 } // namespace
 
-Result<void> readEndpointOption(const QString &text, ProviderOptions &options)
-{
-    if (text == "demo"_L1) {
-        options.endpoint = QUrl(text);
-        return {};
-    }
-    EndpointProfile profile;
-    profile.name = u"x"_s;
-    if (text.contains("://"_L1)) {
-        profile.baseUrl = QUrl(text, QUrl::StrictMode);
-        options.endpoint = profile.baseUrl;
-        return checkProfile(profile);
-    }
-    profile.name = text;
-    profile.baseUrl = QUrl(u"http://localhost"_s);
-    options.endpointName = text;
-    return checkProfile(profile);
-}
-
 void withEndpoints(const ProviderOptions &given, SecretStore *secrets, Done<ProviderOptions> done)
 {
     ProviderOptions options = given;

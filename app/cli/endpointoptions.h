@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/provider/llm/endpointprofiles.h"
 #include "core/provider/provideroptions.h"
 
 #include <functional>
@@ -12,9 +13,6 @@ class SecretStore;
 }
 
 namespace creact::cli {
-
-/// What --endpoint says: demo, an address, or the name of an endpoint. InvalidArgument.
-Result<void> readEndpointOption(const QString &text, ProviderOptions &options);
 
 /// Fills in the endpoints that the person set up; with a store, their keys and the one that is kept
 /// for --endpoint's address. Answers the options, perhaps before it returns; NotFound when

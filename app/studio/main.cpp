@@ -32,7 +32,8 @@ QString text(const char *source)
 struct Arguments {
     /// Documents and state folders.
     QStringList paths;
-    QUrl endpoint;
+    ProviderOptions endpoint;
+    bool hasEndpoint = false;
     std::optional<Theme::Mode> theme;
     StackController::Overrides overrides;
 };
@@ -59,8 +60,9 @@ std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
         u"[STACK…]"_s);
     const QCommandLineOption endpoint(
         u"endpoint"_s,
-        text(QT_TRANSLATE_NOOP("Studio", "Base URL of the model endpoint, for this run.")),
-        u"URL"_s);
+        text(QT_TRANSLATE_NOOP("Studio",
+                               "The model endpoint, for this run: its name, an address, or demo.")),
+        u"ENDPOINT"_s);
     const QCommandLineOption port(
         u"port"_s,
         text(QT_TRANSLATE_NOOP("Studio", "Port of the HTTP server, over the document’s.")), u"N"_s);
@@ -77,10 +79,10 @@ std::optional<int> parse(const QCoreApplication &app, Arguments &arguments)
 
     arguments.paths = parser.positionalArguments();
     if (parser.isSet(endpoint)) {
-        const Result<QUrl> url = EndpointSettings::checked(parser.value(endpoint));
-        if (!url)
-            return usageError(url.error().message + u' ' + url.error().hint);
-        arguments.endpoint = *url;
+        const Result<void> read = readEndpointOption(parser.value(endpoint), arguments.endpoint);
+        if (!read)
+            return usageError(read.error().message + u' ' + read.error().hint);
+        arguments.hasEndpoint = true;
     }
     if (parser.isSet(port)) {
         bool ok = false;
@@ -136,8 +138,10 @@ int main(int argc, char *argv[])
     KeychainStore secrets;
     EndpointSettings endpoint(settings, secrets);
     endpoint.setFile(endpointsFile());
-    if (!arguments.endpoint.isEmpty())
-        endpoint.useForThisRun(arguments.endpoint);
+    if (arguments.hasEndpoint) {
+        if (const Result<void> used = endpoint.useForThisRun(arguments.endpoint); !used)
+            return usageError(used.error().message + u' ' + used.error().hint);
+    }
     RecentStacks recent(settings);
     StorageSettings storage(settings);
     MainWindow window({endpoint, recent, storage, theme, settings, arguments.overrides});

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -291,27 +292,22 @@ void TestMainWindow::aNewTreeKeepsTheSelection()
 void TestMainWindow::anEndpointIsUsedWithTheNextDeploy()
 {
     show();
-    m_stage->openAgent(FakeStack::idle());
+    StackInfo info = FakeStack::idle();
+    info.documentPath = QFileInfo(u"agent.stack.json"_s).absoluteFilePath();
+    m_stage->openAgent(info);
     m_stage->find<QPushButton>("endpointChip")->click();
     auto *pane = m_stage->find<EndpointPane>("endpointPane");
     QVERIFY(pane->isVisible());
-    m_stage->find<QAbstractButton>("useOwn")->click();
-    auto *url = m_stage->find<QLineEdit>("endpointUrl");
-    auto *key = m_stage->find<QLineEdit>("endpointKey");
-    QCOMPARE(key->echoMode(), QLineEdit::Password);
-    url->setText(u"nonsense"_s);
+    EndpointProfile profile;
+    profile.name = u"local"_s;
+    profile.baseUrl = QUrl(u"http://localhost:11434/v1"_s);
+    m_stage->endpoint.setFile(m_stage->dir.filePath(u"endpoints.json"_s));
+    QVERIFY(m_stage->endpoint.save(profile, u"sk-planted"_s).ok());
+    m_stage->find<QAbstractButton>("endpoint-local")->click();
     m_stage->find<QPushButton>("useEndpoint")->click();
-    QVERIFY(m_stage->find<QLabel>("endpointError")->isVisible());
-    url->setText(u"http://localhost:11434/v1"_s);
-    key->setText(u"sk-planted"_s);
-    m_stage->find<QPushButton>("useEndpoint")->click();
-    QCOMPARE(m_stage->script().options.endpoint, QUrl(u"http://localhost:11434/v1"_s));
-    QCOMPARE(m_stage->script().options.apiKey, u"sk-planted"_s);
-    QVERIFY(key->text().isEmpty());
-    // No keychain here, and the pane says so.
-    QVERIFY(pane->isVisible());
-    QVERIFY(m_stage->find<QLabel>("keyPlace")->text().contains(u"until you quit"_s));
-    pane->hide();
+    QVERIFY(pane->isHidden());
+    QCOMPARE(m_stage->script().options.endpointName, u"local"_s);
+    QCOMPARE(m_stage->script().options.endpoints.value(0).apiKey, u"sk-planted"_s);
 }
 
 void TestMainWindow::auditFollowsOnlyAtTheEnd()

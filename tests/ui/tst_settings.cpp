@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/secrets/secretstore.h"
+#include "core/provider/llm/endpoint.h"
+#include "tests/support/fakesecrets.h"
 #include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/recentstacks.h"
 
@@ -13,31 +14,7 @@ using namespace creact;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class FakeSecrets : public SecretStore {
-public:
-    void read(const QString &name, Done<QString> done) override
-    {
-        if (!works || !kept.contains(name))
-            done(Error{works ? ErrorCode::NotFound : ErrorCode::Unsupported, {}, {}, {}});
-        else
-            done(kept.value(name));
-    }
-    void write(const QString &name, const QString &secret, Done<void> done) override
-    {
-        if (works) {
-            kept.insert(name, secret);
-            done({});
-        } else {
-            done(Error{ErrorCode::Unsupported, {}, {}, {}});
-        }
-    }
-    void remove(const QString &name, Done<void>) override { kept.remove(name); }
-
-    bool works = true;
-    QHash<QString, QString> kept;
-};
-
+const QString document = u"/stacks/agent.stack.json"_s;
 } // namespace
 
 class TestSettings : public QObject {
@@ -46,13 +23,15 @@ private Q_SLOTS:
     void init();
     void newestStackFirst();
     void missingStacksStay();
-    void theKeyGoesToTheKeychain();
-    void withoutAKeychainTheKeyLastsTheSession();
-    void aKeyBelongsToItsOrigin();
     void theAddressIsChecked();
-    void theDemoModelForgetsTheAddress();
+    void anAddressOfBeforeGetsAName();
+    void theCommandLineNamesAnEndpoint();
+    void theCommandLineGivesAnAddress();
+    void aNewStackUsesWhatWasChosenLast();
+    void aStackFollowsItsEndpointsName();
 
 private:
+    QString list() const { return m_dir->filePath(u"endpoints.json"_s); }
     QString ini() const { return m_dir->filePath(u"settings.ini"_s); }
     QString iniText() const
     {
@@ -110,56 +89,6 @@ void TestSettings::missingStacksStay()
     QCOMPARE(recent.paths(), QStringList{kept});
 }
 
-void TestSettings::theKeyGoesToTheKeychain()
-{
-    QSettings settings(ini(), QSettings::IniFormat);
-    FakeSecrets secrets;
-    EndpointSettings endpoint(settings, secrets);
-    QVERIFY(endpoint.use(u"https://api.example.com/v1"_s, u"sk-planted"_s).ok());
-    QCOMPARE(endpoint.keyPlace(), EndpointSettings::KeyPlace::Keychain);
-    QCOMPARE(secrets.kept.value(u"https://api.example.com"_s), u"sk-planted"_s);
-    settings.sync();
-    QVERIFY(!iniText().contains(u"sk-planted"_s));
-    EndpointSettings again(settings, secrets);
-    QCOMPARE(again.key(), u"sk-planted"_s);
-    QCOMPARE(again.url(), QUrl(u"https://api.example.com/v1"_s));
-}
-
-void TestSettings::withoutAKeychainTheKeyLastsTheSession()
-{
-    QSettings settings(ini(), QSettings::IniFormat);
-    FakeSecrets secrets;
-    secrets.works = false;
-    EndpointSettings endpoint(settings, secrets);
-    QVERIFY(endpoint.use(u"https://api.example.com/v1"_s, u"sk-planted"_s).ok());
-    QCOMPARE(endpoint.keyPlace(), EndpointSettings::KeyPlace::Session);
-    QCOMPARE(endpoint.key(), u"sk-planted"_s);
-    settings.sync();
-    QVERIFY(!iniText().contains(u"sk-planted"_s));
-    EndpointSettings again(settings, secrets);
-    QCOMPARE(again.key(), QString());
-}
-
-void TestSettings::aKeyBelongsToItsOrigin()
-{
-    QSettings settings(ini(), QSettings::IniFormat);
-    FakeSecrets secrets;
-    EndpointSettings endpoint(settings, secrets);
-    QVERIFY(endpoint.use(u"https://api.example.com/v1"_s, u"sk-planted"_s).ok());
-    QVERIFY(endpoint.use(u"https://api.example.com/v2"_s, {}).ok());
-    QCOMPARE(endpoint.key(), u"sk-planted"_s);
-    QVERIFY(endpoint.use(u"http://api.example.com/v1"_s, {}).ok());
-    QCOMPARE(endpoint.key(), QString());
-    QVERIFY(endpoint.use(u"https://api.example.com:8443/v1"_s, {}).ok());
-    QCOMPARE(endpoint.key(), QString());
-    endpoint.useForThisRun(QUrl(u"https://evil.example/v1"_s));
-    QCOMPARE(endpoint.key(), QString());
-    QVERIFY(endpoint.use(u"https://api.example.com/v1"_s, {}).ok());
-    QCOMPARE(endpoint.key(), u"sk-planted"_s);
-    endpoint.useForThisRun(QUrl(u"https://evil.example/v1"_s));
-    QCOMPARE(endpoint.key(), QString());
-}
-
 void TestSettings::theAddressIsChecked()
 {
     for (const QString &bad : {u"api.example.com"_s, u"ftp://x"_s, u""_s, u"https://"_s,
@@ -168,17 +97,123 @@ void TestSettings::theAddressIsChecked()
     QVERIFY(EndpointSettings::checked(u" http://localhost:11434/v1 "_s).ok());
 }
 
-void TestSettings::theDemoModelForgetsTheAddress()
+/// There was one address without a name once.
+void TestSettings::anAddressOfBeforeGetsAName()
+{
+    QSettings settings(ini(), QSettings::IniFormat);
+    settings.setValue(u"endpoint/url"_s, u"https://api.example.com/v1"_s);
+    FakeSecrets secrets;
+    secrets.kept.insert(u"https://api.example.com"_s, u"sk-planted"_s);
+    EndpointSettings endpoints(settings, secrets);
+    endpoints.setFile(list());
+    QCOMPARE(endpoints.profiles().size(), 1);
+    QCOMPARE(endpoints.profiles().first().name, u"api.example.com"_s);
+    QVERIFY(!settings.contains(u"endpoint/url"_s));
+    endpoints.chooseForNew(document);
+    ProviderOptions options;
+    endpoints.fill(options, document);
+    QCOMPARE(options.endpointName, u"api.example.com"_s);
+    QCOMPARE(options.endpoints.first().apiKey, u"sk-planted"_s);
+}
+
+void TestSettings::theCommandLineNamesAnEndpoint()
 {
     QSettings settings(ini(), QSettings::IniFormat);
     FakeSecrets secrets;
-    EndpointSettings endpoint(settings, secrets);
-    QVERIFY(endpoint.use(u"https://api.example.com/v1"_s, u"k"_s).ok());
-    endpoint.useDefault();
-    QVERIFY(endpoint.url().isEmpty());
-    QVERIFY(endpoint.key().isEmpty());
-    EndpointSettings again(settings, secrets);
-    QVERIFY(again.url().isEmpty());
+    EndpointSettings endpoints(settings, secrets);
+    endpoints.setFile(list());
+    EndpointProfile profile;
+    profile.name = u"work"_s;
+    profile.baseUrl = QUrl(u"https://api.example.com/v1"_s);
+    QVERIFY(endpoints.save(profile).ok());
+    ProviderOptions given;
+    QVERIFY(readEndpointOption(u"nobody"_s, given).ok());
+    const Result<void> unknown = endpoints.useForThisRun(given);
+    QVERIFY(!unknown.ok());
+    QCOMPARE(unknown.error().code, ErrorCode::NotFound);
+    QVERIFY2(unknown.error().hint.contains(u"work"_s), qPrintable(unknown.error().hint));
+    QVERIFY(endpoints.forThisRun().isEmpty());
+
+    given = {};
+    QVERIFY(readEndpointOption(u"work"_s, given).ok());
+    QVERIFY(endpoints.useForThisRun(given).ok());
+    QCOMPARE(endpoints.forThisRun(), u"work"_s);
+    ProviderOptions options;
+    endpoints.fill(options, document);
+    QCOMPARE(options.endpointName, u"work"_s);
+    QVERIFY(!readEndpointOption(u"no such name"_s, given).ok());
+    // A choice is over it, and this run is not remembered.
+    endpoints.choose(document, u"demo"_s);
+    QVERIFY(endpoints.forThisRun().isEmpty());
+    options = {};
+    endpoints.fill(options, document);
+    QCOMPARE(options.endpointName, u"demo"_s);
+}
+
+void TestSettings::theCommandLineGivesAnAddress()
+{
+    QSettings settings(ini(), QSettings::IniFormat);
+    FakeSecrets secrets;
+    secrets.kept.insert(u"https://api.example.com"_s, u"sk-planted"_s);
+    EndpointSettings endpoints(settings, secrets);
+    ProviderOptions given;
+    QVERIFY(readEndpointOption(u"https://api.example.com/v1"_s, given).ok());
+    QVERIFY(endpoints.useForThisRun(given).ok());
+    ProviderOptions options;
+    endpoints.fill(options, document);
+    QCOMPARE(options.endpoint, QUrl(u"https://api.example.com/v1"_s));
+    QCOMPARE(options.apiKey, u"sk-planted"_s);
+    QVERIFY(readEndpointOption(u"https://evil.example/v1"_s, given).ok());
+    QVERIFY(endpoints.useForThisRun(given).ok());
+    options = {};
+    endpoints.fill(options, document);
+    QCOMPARE(options.apiKey, QString());
+    given = {};
+    QVERIFY(readEndpointOption(u"demo"_s, given).ok());
+    QVERIFY(endpoints.useForThisRun(given).ok());
+    options = {};
+    endpoints.fill(options, document);
+    const Result<ModelEndpoint> resolved = resolveEndpoint(options, {}, {});
+    QVERIFY(resolved && resolved->isDemo());
+}
+
+void TestSettings::aNewStackUsesWhatWasChosenLast()
+{
+    QSettings settings(ini(), QSettings::IniFormat);
+    FakeSecrets secrets;
+    EndpointSettings endpoints(settings, secrets);
+    endpoints.setFile(list());
+    endpoints.chooseForNew(document);
+    QCOMPARE(endpoints.choice(document), QString());
+    EndpointProfile profile;
+    profile.name = u"work"_s;
+    profile.baseUrl = QUrl(u"https://api.example.com/v1"_s);
+    QVERIFY(endpoints.save(profile).ok());
+    endpoints.choose(u"/first.stack.json"_s, u"work"_s);
+    endpoints.chooseForNew(document);
+    QCOMPARE(endpoints.choice(document), u"work"_s);
+    QVERIFY(endpoints.remove(u"work"_s).ok());
+    QCOMPARE(endpoints.choice(document), QString());
+    endpoints.chooseForNew(u"/second.stack.json"_s);
+    QCOMPARE(endpoints.choice(u"/second.stack.json"_s), QString());
+}
+
+void TestSettings::aStackFollowsItsEndpointsName()
+{
+    QSettings settings(ini(), QSettings::IniFormat);
+    FakeSecrets secrets;
+    EndpointSettings endpoints(settings, secrets);
+    endpoints.setFile(list());
+    EndpointProfile profile;
+    profile.name = u"work"_s;
+    profile.baseUrl = QUrl(u"https://api.example.com/v1"_s);
+    QVERIFY(endpoints.save(profile).ok());
+    endpoints.choose(document, u"work"_s);
+    EndpointDraft draft = EndpointDraft::of(profile);
+    draft.profile.name = u"office"_s;
+    QVERIFY(endpoints.save(draft).ok());
+    QCOMPARE(endpoints.profiles().size(), 1);
+    QCOMPARE(endpoints.choice(document), u"office"_s);
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

@@ -61,6 +61,7 @@ public:
     DraftFile *draftFile() { return &m_draftFile; }
     PlanController *plan() { return &m_plan; }
     Engine &engine() { return m_engine; }
+    const EndpointSettings &endpoints() const { return m_endpoint; }
     /// Where the state is kept; empty when that is no folder.
     QString stateFolder() const;
 

@@ -8,6 +8,7 @@
 #include "ui/controllers/storagesettings.h"
 #include "ui/mainwindow/closeguard.h"
 #include "ui/mainwindow/commands.h"
+#include "ui/mainwindow/endpointsdesk.h"
 #include "ui/mainwindow/filechooser.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/questionbar.h"
@@ -15,9 +16,9 @@
 #include "ui/mainwindow/statuspill.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/workspace.h"
-#include "ui/panes/endpointpane.h"
 #include "ui/panes/keepingpane.h"
 #include "ui/panes/treepane.h"
+#include "ui/panes/welcomemodels.h"
 #include "ui/panes/welcomepane.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
@@ -59,7 +60,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     , m_toolBar(new ToolBar(m_menus->open, m_menus->newStack))
     , m_pages(new QStackedWidget)
     , m_welcome(new WelcomePane(parts.recent))
-    , m_endpointPane(new EndpointPane(parts.endpoint, this))
+    , m_endpoints(new EndpointsDesk(parts.endpoint, *m_question, this))
     , m_keepingPane(new KeepingPane(parts.storage, this))
     , m_notice(new Banner(u"notice"_s, Banner::Buttons::Beside))
 {
@@ -68,6 +69,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setMinimumSize(900, 560);
     makeLayout();
     restoreLayout();
+    leaveEndpointsFirst();
     new Commands(*m_menus, *m_tabs, *m_question, this);
     connectMenus();
     connectTabs();
@@ -109,6 +111,7 @@ void MainWindow::makeLayout()
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_tabs->pages());
+    m_pages->addWidget(m_endpoints->page());
     setCentralWidget(central);
 }
 
@@ -139,11 +142,24 @@ void MainWindow::connectMenus()
     connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menus, &Menus::recentChosen, this, &MainWindow::openStack);
     connect(m_menus->endpoint, &QAction::triggered, m_toolBar, &ToolBar::endpointRequested);
+    connect(m_menus->endpoints, &QAction::triggered, m_endpoints, &EndpointsDesk::open);
     connect(m_menus->keeping, &QAction::triggered, this, [this] { m_keepingPane->showOver(this); });
     connect(m_menus->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_files, &FileChooser::chosen, this, &MainWindow::openPaths);
     connect(m_files, &FileChooser::targetChosen, this,
             [this](const QString &path) { currentTab()->controller().saveAs(path); });
+}
+
+/// What means the stack shows it.
+void MainWindow::leaveEndpointsFirst()
+{
+    const Menus &menus = *m_menus;
+    m_endpoints->leaveBefore(
+        {menus.newStack, menus.filter,   menus.deploy,      menus.plan,       menus.stop,
+         menus.retry,    menus.retryAll, menus.rerun,       menus.pin,        menus.destroyNode,
+         menus.forget,   menus.tree,     menus.inspector,   menus.chat,       menus.audit,
+         menus.problems, menus.history,  menus.deployments, menus.text,       menus.nextTab,
+         menus.reload,   menus.closeTab, menus.previousTab, menus.nextFailed, menus.destroyStack});
 }
 
 void MainWindow::connectTabs()
@@ -186,7 +202,8 @@ void MainWindow::connectBars()
     connect(m_toolBar, &ToolBar::deployRequested, m_menus->deploy, &QAction::trigger);
     connect(m_toolBar, &ToolBar::stopRequested, m_menus->stop, &QAction::trigger);
     connect(m_toolBar, &ToolBar::endpointRequested, this,
-            [this] { m_endpointPane->showBelow(m_toolBar->endpointChip()); });
+            [this] { m_endpoints->choose(m_toolBar->endpointChip()); });
+    connect(m_endpoints, &EndpointsDesk::openChanged, this, &MainWindow::showPage);
     connect(m_toolBar->pill(), &QPushButton::clicked, m_menus->nextFailed, &QAction::trigger);
     connect(m_notice, &Banner::secondActionTriggered, this,
             [this] { currentTab()->setNotice({}); });
@@ -202,7 +219,13 @@ void MainWindow::connectWelcome()
 {
     connect(m_welcome, &WelcomePane::openRequested, m_files, &FileChooser::chooseDocuments);
     connect(m_welcome, &WelcomePane::stackChosen, this, &MainWindow::openStack);
-    connect(m_welcome, &WelcomePane::created, this, &MainWindow::openStack);
+    connect(m_welcome, &WelcomePane::created, this, [this](const QString &path) {
+        m_parts.endpoint.chooseForNew(path);
+        openStack(path);
+    });
+    auto *models = new WelcomeModels(m_parts.endpoint);
+    m_welcome->addSection(models);
+    connect(models, &WelcomeModels::keyNeeded, m_endpoints, &EndpointsDesk::beginNew);
     connect(m_welcome, &WelcomePane::backRequested, this,
             [this] { m_guard->closeTab(currentTab()); });
 }
@@ -213,6 +236,7 @@ void MainWindow::onCurrentTab()
 {
     if (!m_question->isAsking(this))
         m_question->dismiss();
+    m_endpoints->leave();
     onChanged();
     showNotice();
     focusPage();
@@ -222,7 +246,7 @@ void MainWindow::onChanged()
 {
     StackTab &tab = *currentTab();
     m_toolBar->setInfo(tab.info(), tab.controller().canDeploy(), tab.controller().plan()->isOpen());
-    m_endpointPane->setInfo(tab.info());
+    m_endpoints->setInfo(tab.info());
     showTitle();
     showPage();
 }
@@ -240,7 +264,7 @@ void MainWindow::showTitle()
 void MainWindow::showPage()
 {
     m_welcome->setBackVisible(m_tabs->all().size() > 1);
-    const int page = currentTab()->isEmpty() ? 0 : 1;
+    const int page = m_endpoints->isOpen() ? 2 : currentTab()->isEmpty() ? 0 : 1;
     if (page == m_pages->currentIndex())
         return;
     m_pages->setCurrentIndex(page);
@@ -249,7 +273,9 @@ void MainWindow::showPage()
 
 void MainWindow::focusPage()
 {
-    if (m_pages->currentIndex() == 1)
+    if (m_endpoints->isOpen())
+        m_endpoints->takeFocus();
+    else if (m_pages->currentIndex() == 1)
         currentTab()->takeFocus();
     else
         m_welcome->focusFirst();
@@ -353,7 +379,7 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_guard->mayClose()) {
+    if (!m_endpoints->mayClose() || !m_guard->mayClose()) {
         event->ignore();
         return;
     }

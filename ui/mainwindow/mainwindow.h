@@ -13,8 +13,8 @@ namespace creact {
 
 class Banner;
 class CloseGuard;
-class EndpointPane;
 class EndpointSettings;
+class EndpointsDesk;
 class FileChooser;
 class KeepingPane;
 class Menus;
@@ -65,6 +65,7 @@ protected:
 private:
     void makeLayout();
     void connectMenus();
+    void leaveEndpointsFirst();
     void connectTabs();
     void connectBars();
     void connectWelcome();
@@ -91,7 +92,7 @@ private:
     ToolBar *m_toolBar;
     QStackedWidget *m_pages;
     WelcomePane *m_welcome;
-    EndpointPane *m_endpointPane;
+    EndpointsDesk *m_endpoints;
     KeepingPane *m_keepingPane;
     Banner *m_notice;
     /// Of those that were open the last time.

@@ -47,6 +47,7 @@ Menus::Menus(QMainWindow *window, RecentStacks &recent, Theme &theme, QSettings 
     , destroyNode(action(u"destroyNode"_s, tr("Destroy &Node…")))
     , nextFailed(action(u"nextFailed"_s, tr("Next &Failed Node"), tr("F8"), u"error"_s))
     , endpoint(action(u"endpoint"_s, tr("&Model Endpoint…"), tr("Ctrl+E"), u"plug"_s))
+    , endpoints(action(u"endpoints"_s, tr("Manage E&ndpoints…"), tr("Ctrl+,")))
     , keeping(action(u"keeping"_s, tr("What Is &Kept…")))
     , forget(action(u"forget"_s, tr("Forget &Conversation…")))
     , destroyStack(action(u"destroyStack"_s, tr("Destroy Stac&k…")))
@@ -118,7 +119,7 @@ void Menus::fill(QMenuBar *bar)
     stack->addSeparator();
     stack->addActions({retry, retryAll, rerun, pin, destroyNode, nextFailed});
     stack->addSeparator();
-    stack->addActions({endpoint, keeping});
+    stack->addActions({endpoint, endpoints, keeping});
     stack->addSeparator();
     stack->addActions({forget, destroyStack});
 

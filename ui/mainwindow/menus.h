@@ -49,6 +49,7 @@ public:
     QAction *const destroyNode;
     QAction *const nextFailed;
     QAction *const endpoint;
+    QAction *const endpoints;
     QAction *const keeping;
     QAction *const forget;
     QAction *const destroyStack;

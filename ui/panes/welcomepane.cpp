@@ -51,6 +51,7 @@ WelcomePane::WelcomePane(RecentStacks &recent, QWidget *parent)
     , m_recent(new RecentList(recent))
     , m_details(new TemplateDetails)
     , m_back(makeButton(u"backToStack"_s, tr("Back to the stack"), "link"))
+    , m_sections(new QVBoxLayout)
 {
     setObjectName(u"welcomePane"_s);
     setProperty("role", u"page"_s);
@@ -102,6 +103,7 @@ QWidget *WelcomePane::makeColumn()
     layout->addWidget(m_filter);
     layout->addWidget(sectionTitle(tr("Begin with a template")));
     layout->addWidget(makeCards());
+    layout->addLayout(m_sections);
     layout->addSpacing(Space::Medium);
     layout->addWidget(m_recent);
     layout->addStretch(1);
@@ -161,6 +163,11 @@ QWidget *WelcomePane::makeCards()
     placeCards();
     box->setLayout(m_grid);
     return box;
+}
+
+void WelcomePane::addSection(QWidget *section)
+{
+    m_sections->addWidget(section);
 }
 
 void WelcomePane::setBackVisible(bool visible)

@@ -7,6 +7,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace creact {
 
@@ -27,6 +28,8 @@ public:
     /// There is a stack to go back to.
     void setBackVisible(bool visible);
     void focusFirst();
+    /// Puts something below the templates.
+    void addSection(QWidget *section);
 
 Q_SIGNALS:
     void openRequested();
@@ -51,6 +54,7 @@ private:
     RecentList *m_recent;
     TemplateDetails *m_details;
     QPushButton *m_back;
+    QVBoxLayout *m_sections;
 };
 
 } // namespace creact

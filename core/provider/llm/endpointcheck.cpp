@@ -24,6 +24,7 @@ constexpr std::chrono::milliseconds checkDeadline{15'000};
 constexpr std::chrono::milliseconds completionDeadline{120'000};
 constexpr qint64 largestCheckAnswer = 8 * 1024 * 1024;
 constexpr qsizetype longestSaid = 200;
+constexpr qsizetype longestServer = 60;
 
 HttpRequest checkRequest(const ModelEndpoint &endpoint, const QString &path)
 {
@@ -132,6 +133,9 @@ void EndpointCheck::answered(const Result<HttpAnswer> &answer)
         return models.error().code == ErrorCode::NotFound ? tryElsewhere(models.error())
                                                           : end(models.error());
     m_report.models = *models;
+    m_report.server =
+        redacted(QString::fromLatin1(answer->header("server")).simplified(), m_endpoint.secrets())
+            .left(longestServer);
     if (!m_model.isEmpty())
         return complete();
     if (models->isEmpty())

@@ -20,6 +20,8 @@ class DemoServer;
 struct EndpointReport {
     QStringList models;
     std::chrono::milliseconds time{0};
+    /// What it calls itself (the header Server), one short line; empty: it does not say.
+    QString server;
     /// The beginning of what the model said; only when it was asked to say something.
     QString said;
 };

@@ -329,4 +329,43 @@ QString headerSecretName(const QUrl &baseUrl, const QString &secret)
     return originOf(baseUrl) + u' ' + secret;
 }
 
+QStringList ownSecrets(const EndpointProfile &profile, const EndpointProfiles &others)
+{
+    const auto secretsOf = [](const EndpointProfile &each) {
+        QStringList names;
+        if (each.key == EndpointProfile::Key::Keychain)
+            names.append(originOf(each.baseUrl));
+        for (const EndpointHeader &header : each.headers) {
+            if (!header.secret.isEmpty())
+                names.append(headerSecretName(each.baseUrl, header.secret));
+        }
+        return names;
+    };
+    QStringList names = secretsOf(profile);
+    for (const EndpointProfile &other : others) {
+        for (const QString &used : secretsOf(other))
+            names.removeAll(used);
+    }
+    return names;
+}
+
+Result<void> readEndpointOption(const QString &text, ProviderOptions &options)
+{
+    if (text == "demo"_L1) {
+        options.endpoint = QUrl(text);
+        return {};
+    }
+    EndpointProfile profile;
+    profile.name = u"x"_s;
+    if (text.contains("://"_L1)) {
+        profile.baseUrl = QUrl(text, QUrl::StrictMode);
+        options.endpoint = profile.baseUrl;
+        return checkProfile(profile);
+    }
+    profile.name = text;
+    profile.baseUrl = QUrl(u"http://localhost"_s);
+    options.endpointName = text;
+    return checkProfile(profile);
+}
+
 } // namespace creact

@@ -7,11 +7,14 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <functional>
 
 namespace creact {
+
+struct ProviderOptions;
 
 /// One of a request's headers: a value that anybody may see, or the name of a secret.
 struct EndpointHeader {
@@ -70,5 +73,11 @@ qsizetype indexOfProfile(const EndpointProfiles &profiles, const QString &name);
 QString originOf(const QUrl &url);
 /// The name that a header's secret is kept under: the origin, a space, the secret's name.
 QString headerSecretName(const QUrl &baseUrl, const QString &secret);
+/// The names of the secrets of an endpoint that no other one has: what goes with it.
+QStringList ownSecrets(const EndpointProfile &profile, const EndpointProfiles &others);
+
+/// What `--endpoint` says, as the options say it: demo, an address, or the name of an endpoint.
+/// InvalidArgument: none of these.
+Result<void> readEndpointOption(const QString &text, ProviderOptions &options);
 
 } // namespace creact

@@ -46,7 +46,8 @@ QString networkErrorHint(QNetworkReply::NetworkError error)
     case QNetworkReply::HostNotFoundError:
         return u"Check the address and the network connection."_s;
     case QNetworkReply::SslHandshakeFailedError:
-        return u"Check the address (http or https?) and the server's certificate."_s;
+        return u"A server without a certificate is at http:// instead of https://. Else ask for a "
+               "valid certificate there, or add its authority to the system's trusted certificates."_s;
     case QNetworkReply::RemoteHostClosedError:
         return u"The request was sent once and is not repeated by itself. Retry when the server is well."_s;
     default:

@@ -3,6 +3,7 @@
 // What the fields do to the document, and what they ask about it.
 #include "core/stack/expression/scriptengine.h"
 #include "core/stack/walk.h"
+#include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/stackcontroller.h"
 #include "ui/panes/inspector/elementform.h"
 
@@ -239,8 +240,11 @@ ValueEditContext ElementForm::contextFor(const ElementField &field)
     const StackDocumentPtr document = m_controller.draft()->document().document;
     if (format.isEmpty() || !document)
         return context;
-    if (format == "endpoint"_L1)
+    if (format == "endpoint"_L1) {
         context.suggestions.append(u"demo"_s);
+        for (const EndpointProfile &profile : m_controller.endpoints().profiles())
+            context.suggestions.append(profile.name);
+    }
     if (format == "model"_L1) {
         context.askForMore = [this](const Done<QStringList> &done) {
             m_models.ask(endpoint(), done);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/inspector/modelnames.h"
 
+#include "ui/controllers/endpointsettings.h"
 #include "ui/controllers/stackcontroller.h"
 
 #include <QPointer>
@@ -14,6 +15,9 @@ ModelNames::ModelNames(StackController &controller, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
 {
+    // A name may mean another server now.
+    connect(&m_controller.endpoints(), &EndpointSettings::changed, this,
+            [this] { m_known.clear(); });
 }
 
 QString ModelNames::nameOf(const QString &endpoint) const
@@ -41,10 +45,23 @@ void ModelNames::ask(const QString &endpoint, const Done<QStringList> &done)
 
 void ModelNames::answered(const QString &key, const Result<QStringList> &names)
 {
-    if (names)
-        m_known.insert(key, *names);
+    Result<QStringList> sorted = names;
+    const QString first = preferred(key.section(u'\n', 0, 0));
+    if (sorted && sorted.value().removeAll(first) > 0)
+        sorted.value().prepend(first);
+    if (sorted)
+        m_known.insert(key, *sorted);
     for (const Done<QStringList> &done : m_waiting.take(key))
-        done(names);
+        done(sorted);
+}
+
+/// The model that the person wants to see first of that endpoint; empty: none.
+QString ModelNames::preferred(const QString &endpoint) const
+{
+    const EndpointSettings &endpoints = m_controller.endpoints();
+    const EndpointProfile *profile =
+        endpoints.profile(endpoint.isEmpty() ? endpoints.choice(m_controller.path()) : endpoint);
+    return profile ? profile->model : QString();
 }
 
 } // namespace creact

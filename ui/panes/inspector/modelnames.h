@@ -26,6 +26,7 @@ public:
 
 private:
     void answered(const QString &key, const Result<QStringList> &names);
+    QString preferred(const QString &endpoint) const;
 
     StackController &m_controller;
     /// By endpoint, and by what it stands for now.
