@@ -102,43 +102,107 @@ HttpChannel::HttpChannel(const Address &address, QObject *parent)
 {
 }
 
-void HttpChannel::send(const QString &text, const QString &session)
+QNetworkRequest HttpChannel::request(const QUrl &url) const
 {
-    // With an id of our own a request that the network layer repeats is still the same turn.
-    QJsonObject body{{u"message"_s, text}, {u"id"_s, newMessageId()}};
-    if (!session.isEmpty())
-        body.insert(u"session"_s, session);
-    QNetworkRequest request(m_address.url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     if (!m_address.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_address.token.toUtf8());
-    QNetworkReply *reply =
-        m_network.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact));
-    connect(reply, &QNetworkReply::finished, this, [this, reply, text] { onReply(reply, text); });
+    return request;
 }
 
-void HttpChannel::onReply(QNetworkReply *reply, const QString &question)
+void HttpChannel::send(const QString &text, const QString &session)
+{
+    // With an id of our own a request that the network layer repeats is still the same turn.
+    m_id = newMessageId();
+    m_question = text;
+    m_reader = SseReader();
+    QJsonObject body{{u"message"_s, text}, {u"id"_s, m_id}};
+    if (!session.isEmpty())
+        body.insert(u"session"_s, session);
+    QNetworkRequest message = request(m_address.url);
+    message.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    message.setRawHeader("Accept", "text/event-stream");
+    QNetworkReply *reply =
+        m_network.post(message, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply] {
+        const QString type = reply->header(QNetworkRequest::ContentTypeHeader).toString();
+        if (!type.startsWith("text/event-stream"_L1))
+            return;
+        for (const SseEvent &event : m_reader.append(reply->readAll()))
+            read(event);
+    });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { onReply(reply); });
+}
+
+bool HttpChannel::cancel()
+{
+    if (m_id.isEmpty())
+        return false;
+    QUrl url = m_address.url;
+    url.setPath(url.path() + u'/' + m_id);
+    QNetworkReply *reply = m_network.deleteResource(request(url));
+    connect(reply, &QNetworkReply::finished, this, [this, reply, id = m_id] {
+        reply->deleteLater();
+        if (reply->error() != QNetworkReply::NoError && id == m_id)
+            answer(Error{ErrorCode::IoError, u"the turn could not be stopped: it goes on there"_s,
+                         m_address.url.toDisplayString(), reply->errorString()});
+    });
+    return true;
+}
+
+/// See TurnStream.
+void HttpChannel::read(const SseEvent &event)
+{
+    const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+    if (event.type == "delta") {
+        Q_EMIT said(data.value("node"_L1).toString(),
+                    {data.value("content"_L1).toString(), data.value("reasoning"_L1).toString(),
+                     data.value("again"_L1).toBool()});
+    } else if (event.type == "activity") {
+        const QString text = data.value("text"_L1).toString();
+        Q_EMIT activity(text);
+        if (text.startsWith("waits for approval"_L1))
+            Q_EMIT told(u"It %1. That is answered where the stack runs."_s.arg(text));
+    } else if (event.type == "done" || event.type == "error") {
+        takeEnd(data, {});
+    }
+}
+
+/// Of a stream its end was read already, or it broke off.
+void HttpChannel::onReply(QNetworkReply *reply)
 {
     reply->deleteLater();
-    const QJsonObject body = QJsonDocument::fromJson(reply->readAll()).object();
+    if (m_id.isEmpty())
+        return;
+    takeEnd(QJsonDocument::fromJson(reply->readAll()).object(), reply->errorString());
+}
+
+void HttpChannel::takeEnd(const QJsonObject &body, const QString &otherwise)
+{
     ChatTurn turn;
-    turn.question = question;
+    turn.question = m_question;
     turn.id = body.value("id"_L1).toString();
     turn.session = body.value("session"_L1).toString();
     if (body.value("response"_L1).isString()) {
         turn.state = ChatTurn::State::Answered;
         turn.answer = body.value("response"_L1).toString();
-        Q_EMIT answered(turn);
+        answer(turn);
     } else if (body.value("error"_L1).isObject()) {
         turn.state = ChatTurn::State::Failed;
         turn.error = Error::fromJson(body.value("error"_L1).toObject());
-        Q_EMIT answered(turn);
+        answer(turn);
     } else {
-        Q_EMIT answered(Error{ErrorCode::IoError, u"the run that holds the stack gave no answer"_s,
-                              m_address.url.toDisplayString(), reply->errorString()});
+        answer(Error{ErrorCode::IoError, u"the run that holds the stack gave no answer"_s,
+                     m_address.url.toDisplayString(), otherwise});
     }
+}
+
+void HttpChannel::answer(const Result<ChatTurn> &turn)
+{
+    m_id.clear();
+    Q_EMIT answered(turn);
 }
 
 } // namespace creact::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/provider/llm/ssereader.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -27,6 +28,8 @@ Q_SIGNALS:
     /// What the model says, as it comes.
     void said(const QString &nodeId, const creact::TextDelta &delta);
     void stepsChanged(const QList<creact::TurnStep> &steps);
+    /// Something that the person has to do elsewhere.
+    void told(const QString &text);
 
 protected:
     static QString newMessageId();
@@ -48,7 +51,7 @@ private:
     QString m_handler;
 };
 
-/// To a stack that another process runs, through its HTTP server.
+/// To a stack that another process runs, through its HTTP server: streamed, and stopped there.
 class HttpChannel final : public ChatChannel {
     Q_OBJECT
 public:
@@ -61,12 +64,21 @@ public:
 
     HttpChannel(const Address &address, QObject *parent);
     void send(const QString &text, const QString &session) override;
+    bool cancel() override;
 
 private:
-    void onReply(QNetworkReply *reply, const QString &question);
+    QNetworkRequest request(const QUrl &url) const;
+    void read(const SseEvent &event);
+    void onReply(QNetworkReply *reply);
+    void takeEnd(const QJsonObject &body, const QString &otherwise);
+    void answer(const Result<ChatTurn> &turn);
 
     QNetworkAccessManager m_network;
     Address m_address;
+    SseReader m_reader;
+    /// Of the message that is being answered; empty: none.
+    QString m_id;
+    QString m_question;
 };
 
 } // namespace creact::cli

@@ -69,6 +69,8 @@ private:
         connect(channel, &ChatChannel::answered, this, &ChatCommand::onAnswer);
         connect(channel, &ChatChannel::activity, this,
                 [this](const QString &text) { console().progress(text); });
+        connect(channel, &ChatChannel::told, this,
+                [this](const QString &text) { console().note(Console::oneLine(text)); });
         if (!invocation().json()) {
             connect(channel, &ChatChannel::said, this,
                     [this](const QString &nodeId, const TextDelta &delta) {

@@ -25,6 +25,8 @@ CommandSpec stateSetCommand();
 CommandSpec stateRollbackCommand();
 CommandSpec stateResetCommand();
 CommandSpec stateForgetCommand();
+CommandSpec approvalsCommand();
+CommandSpec approvalsRevokeCommand();
 CommandSpec auditCommand();
 CommandSpec lockShowCommand();
 CommandSpec lockReleaseCommand();

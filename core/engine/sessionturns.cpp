@@ -107,9 +107,11 @@ void Session::decideApproval(const QString &nodeId, ApprovalDecision decision,
 
 void Session::revokeApproval(const QString &toolNode, Done<void> done)
 {
-    if (!isLive())
-        return done(notLiveError());
-    m_provider->approvals().revoke(toolNode, qEnvironmentVariable("USER"), std::move(done));
+    changeByHand(
+        [this, toolNode](Runtime &, const Done<void> &revoked) {
+            m_provider->approvals().revoke(toolNode, qEnvironmentVariable("USER"), revoked);
+        },
+        done);
 }
 
 void Session::showTurns()

@@ -51,7 +51,11 @@ void Runtime::commit(const QList<NodePatch> &patches, const Event &event, Done<v
         m_checkpoint.setStatus(StackStatus::Applying, state().applyingNodeIds);
     // Stored before it is worked on: saved first, then let into the tree.
     m_commits.push_back(commit);
-    m_checkpoint.save([this, commit](const Result<void> &result) { finishCommit(commit, result); });
+    m_checkpoint.save([this, commit](const Result<void> &result) {
+        finishCommit(commit, result);
+        if (!m_tree) // nothing comes to rest that would
+            m_audit.flush();
+    });
 }
 
 void Runtime::finishCommit(const std::shared_ptr<Commit> &commit, const Result<void> &result)

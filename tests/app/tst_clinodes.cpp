@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatFailedIsRetried();
     void aNodeIsRunAgain();
     void aStoreIsSet();
+    void oneNodeIsDestroyed();
     void wrongUse_data();
     void wrongUse();
 
@@ -166,6 +167,30 @@ void TestCliNodes::aNodeIsRunAgain()
     const CliResult unknown = cli({u"rerun"_s, u"demo"_s, u"nodel"_s, u"--port"_s, u"0"_s});
     QCOMPARE(unknown.exitCode, 2);
     QVERIFY2(unknown.errors.contains(u"did you mean \"model\""_s), qPrintable(unknown.errors));
+}
+
+void TestCliNodes::oneNodeIsDestroyed()
+{
+    const auto destroy = [&](const QString &node, bool yes = true) {
+        QStringList arguments{u"destroy"_s, u"demo"_s, u"--node"_s,     node,
+                              u"--port"_s,  u"0"_s,    u"--endpoint"_s, u"demo"_s};
+        return cli(yes ? arguments << u"--yes"_s : arguments);
+    };
+    QCOMPARE(destroy(u"memory"_s, false).exitCode, 2);
+    QCOMPARE(destroy(u"memori"_s).exitCode, 2);
+    const QString memory = model + u".memory"_s;
+    const auto nodes = [&] { return cli({u"state"_s, u"list"_s, u"demo"_s}).output; };
+    QVERIFY2(nodes().contains(memory), qPrintable(nodes()));
+    const CliResult destroyed = destroy(memory);
+    QVERIFY2(destroyed.exitCode == 0, qPrintable(destroyed.errors));
+    QVERIFY2(destroyed.errors.contains(u"is destroyed"_s), qPrintable(destroyed.errors));
+    QVERIFY2(!nodes().contains(memory) && nodes().contains(model), qPrintable(nodes()));
+    QVERIFY(cli({u"audit"_s, u"demo"_s}).output.contains(u"resource_destroyed"_s));
+    const CliResult again = destroy(memory);
+    QCOMPARE(again.exitCode, 1);
+    QVERIFY2(again.errors.contains(u"has not been made"_s), qPrintable(again.errors));
+    QCOMPARE(deploy().exitCode, 0);
+    QVERIFY(nodes().contains(memory));
 }
 
 void TestCliNodes::aStoreIsSet()

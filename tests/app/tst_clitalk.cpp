@@ -30,6 +30,8 @@ private Q_SLOTS:
     void withoutATerminalACallWaitsAndSaysSo();
     void eventsTellOfApprovals();
     void theFirstInterruptStopsTheTurn();
+    void aRunElsewhereIsStreamedAndItsTurnStopped();
+    void whatIsAllowedForGoodIsListedAndRevoked();
     void usageIsCountedByDayModelAndTurn();
 
 private:
@@ -205,6 +207,60 @@ void TestCliTalk::theFirstInterruptStopsTheTurn()
     QCOMPARE(m_terminal->state(), QProcess::Running);
     type("\n\x03");
     QCOMPARE(ended(), 5);
+}
+
+void TestCliTalk::aRunElsewhereIsStreamedAndItsTurnStopped()
+{
+    askForApproval();
+    CliProcess run(m_folder->path());
+    run.start({u"run"_s, u"demo/agent.stack.json"_s, u"--port"_s, u"0"_s});
+    QVERIFY(!run.waitForLine(u"listening"_s).isNull());
+    startOnTerminal(u"chat demo/agent.stack.json"_s);
+    QVERIFY2(seen(u"> "_s), qPrintable(m_shown));
+    type("Hello\n");
+    QVERIFY2(seen(u"Hello!"_s) && seen(u"> "_s), qPrintable(m_shown));
+    QCOMPARE(m_shown.count(u"Hello!"_s), 1);
+    type("Who was Ada Lovelace?\n");
+    QVERIFY2(seen(u"It waits for approval: wikipedia. That is answered where the stack runs."_s),
+             qPrintable(m_shown));
+    type("\x03");
+    QVERIFY2(seen(u"cancelled"_s), qPrintable(m_shown));
+    QCOMPARE(m_terminal->state(), QProcess::Running);
+    type("\x03");
+    QCOMPARE(ended(), 5);
+    // It was stopped there, and nothing waits any more.
+    const QJsonDocument approvals =
+        runCli(m_folder->path(), {u"approvals"_s, u"demo"_s, u"--json"_s}).json();
+    QVERIFY(approvals.isObject());
+    QCOMPARE(approvals["waiting"_L1].toArray().size(), 0);
+    const QString audit = runCli(m_folder->path(), {u"audit"_s, u"demo"_s}).output;
+    QVERIFY2(audit.contains(u"turn_failed"_s), qPrintable(audit));
+    run.signal(SIGTERM);
+    QCOMPARE(run.finish().exitCode, 0);
+}
+
+void TestCliTalk::whatIsAllowedForGoodIsListedAndRevoked()
+{
+    askForApproval();
+    const auto approvals = [&] { return runCli(m_folder->path(), {u"approvals"_s, u"demo"_s}); };
+    QVERIFY(approvals().output.contains(u"No tool"_s));
+    startOnTerminal(u"chat demo/agent.stack.json \"Who was Ada Lovelace?\""_s);
+    QVERIFY(seen(u"Allow it?"_s));
+    const CliResult meanwhile = approvals();
+    QVERIFY2(meanwhile.output.contains(u"waits: wikipedia {"_s), qPrintable(meanwhile.output));
+    type("a\n");
+    QCOMPARE(ended(), 0);
+    QVERIFY2(approvals().output.contains(u"wikipedia"_s), qPrintable(approvals().output));
+    const CliResult wrong =
+        runCli(m_folder->path(), {u"approvals"_s, u"revoke"_s, u"demo"_s, u"wikipadia"_s});
+    QVERIFY(wrong.exitCode > 0);
+    QVERIFY2(wrong.errors.contains(u"wikipedia"_s), qPrintable(wrong.errors));
+    const CliResult revoked =
+        runCli(m_folder->path(), {u"approvals"_s, u"revoke"_s, u"demo"_s, u"wikipedia"_s});
+    QVERIFY2(revoked.exitCode == 0, qPrintable(revoked.errors));
+    QVERIFY(approvals().output.contains(u"No tool"_s));
+    const QString audit = runCli(m_folder->path(), {u"audit"_s, u"demo"_s}).output;
+    QVERIFY2(audit.contains(u"tool_approval_revoked"_s), qPrintable(audit));
 }
 
 void TestCliTalk::usageIsCountedByDayModelAndTurn()

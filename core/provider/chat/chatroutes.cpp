@@ -125,6 +125,11 @@ Result<void> ChatRoutes::serveOn(HttpServer &server, const QString &path)
         [this](const ServerRequest &request, const HttpReplyPtr &reply) { post(request, reply); });
     if (!added)
         return added;
+    const Result<void> stopping = router.add(
+        m_handlerId, "DELETE"_ba, path, Router::Match::Below,
+        [this](const ServerRequest &request, const HttpReplyPtr &reply) { stop(request, reply); });
+    if (!stopping)
+        return stopping;
     return router.add(
         m_handlerId, "GET"_ba, path, Router::Match::Below,
         [this](const ServerRequest &request, const HttpReplyPtr &reply) { get(request, reply); });
@@ -222,6 +227,21 @@ void ChatRoutes::turnChanged(const ChatTurn &turn)
     m_waiting.erase(first, last);
     for (const Waiter &waiter : waiters)
         waiter.send(answerForTurn(turn));
+}
+
+/// Who waits for the turn hears that it was cancelled.
+void ChatRoutes::stop(const ServerRequest &request, const HttpReplyPtr &reply)
+{
+    const QString turnId = request.tail;
+    m_service.cancelTurn(m_handlerId, turnId, [reply, turnId](const Result<void> &result) {
+        if (result)
+            reply->send(ServerAnswer::json(200, {{u"id"_s, turnId}, {u"state"_s, u"cancelled"_s}}));
+        else if (result.error().code == ErrorCode::NotFound)
+            reply->send(ServerAnswer::error(404, codeName(ErrorCode::NotFound),
+                                            u"No turn of that id is at work."_s));
+        else
+            reply->send(answerForError(result.error()));
+    });
 }
 
 void ChatRoutes::get(const ServerRequest &request, const HttpReplyPtr &reply)

@@ -13,8 +13,9 @@
 namespace creact {
 
 /// One ChatHandler's HTTP face: `POST path` is held until the answer, `GET path/<id>` tells how a
-/// turn stands. Bodies: {"response", "id", "session"} or {"error": {"code", "message"}, "id"?}.
-/// With `Accept: text/event-stream` both are streams (TurnStream) that end with the turn.
+/// turn stands, `DELETE path/<id>` stops it. Bodies: {"response", "id", "session"} or {"error":
+/// {"code", "message"}, "id"?}. With `Accept: text/event-stream` both are streams (TurnStream) that
+/// end with the turn.
 class ChatRoutes final : public QObject {
     Q_OBJECT
 public:
@@ -39,6 +40,7 @@ private:
     void post(const ServerRequest &request, const HttpReplyPtr &reply);
     void accepted(const Result<ChatTurn> &turn, const HttpReplyPtr &reply, bool stream);
     void get(const ServerRequest &request, const HttpReplyPtr &reply);
+    void stop(const ServerRequest &request, const HttpReplyPtr &reply);
     void answerOrHold(const ChatTurn &turn, const HttpReplyPtr &reply, bool stream);
     void hold(const QString &turnId, Waiter waiter);
     void late(const QString &turnId, const HttpReply *reply);

@@ -99,6 +99,25 @@ private Q_SLOTS:
             (QJsonObject{{u"response"_s, u"Grüße"_s}, {u"id"_s, u"a"_s}, {u"session"_s, u"s"_s}}));
     }
 
+    void aTurnIsStoppedByDelete()
+    {
+        ChatFixture f;
+        QNetworkReply *reply = post(f, "{\"message\": \"hi\", \"id\": \"a\"}"_ba);
+        QTRY_COMPARE(f.pendingId(), u"a"_s);
+        QUrl url = f.url();
+        url.setPath(url.path() + u"/a"_s);
+        QNetworkReply *stopped = network.deleteResource(QNetworkRequest(url));
+        QTRY_VERIFY(stopped->isFinished() && reply->isFinished());
+        QCOMPARE(status(stopped), 200);
+        QCOMPARE(status(reply), 502);
+        QCOMPARE(json(reply)["error"_L1]["code"_L1].toString(), u"cancelled"_s);
+        QVERIFY(f.pendingId().isEmpty());
+        // Once is all.
+        QNetworkReply *again = network.deleteResource(QNetworkRequest(url));
+        QTRY_VERIFY(again->isFinished());
+        QCOMPARE(status(again), 404);
+    }
+
     void tenAtOnceGetTheirOwnAnswers()
     {
         ChatFixture f;
