@@ -57,6 +57,8 @@ void ModelAccess::readSettings()
     m_dotEnv = *dotEnv;
     m_endpoint = resolveEndpoint(m_options, m_environment, m_dotEnv);
     m_wikipedia = resolveWikipedia(m_options, m_environment, *dotEnv);
+    const Result<QUrl> own = resolveWikipedia(m_options, m_environment, {});
+    m_wikipediaIsFromDotEnv = own && own->isEmpty() && m_wikipedia && !m_wikipedia->isEmpty();
 }
 
 void ModelAccess::stop()
@@ -109,6 +111,15 @@ Result<QUrl> ModelAccess::wikipedia()
     if (const Result<ModelEndpoint> started = demoEndpoint(); !started)
         return started.error();
     return m_demo->wikipediaUrl();
+}
+
+std::optional<AddressPolicy> ModelAccess::wikipediaPolicy() const
+{
+    if (!m_wikipediaIsFromDotEnv)
+        return {};
+    AddressPolicy policy;
+    policy.addName(m_wikipedia->host());
+    return policy;
 }
 
 QString ModelAccess::label(const QString &profile) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/provider/llm/endpoint.h"
+#include "core/provider/net/addresspolicy.h"
 
 #include <QObject>
 
@@ -35,6 +36,9 @@ public:
     Result<ModelEndpoint> endpoint(const QString &profile = {});
     /// The MediaWiki API to search in.
     Result<QUrl> wikipedia();
+    /// What requests to it may reach, when its address came with the project (`.env`): the Internet
+    /// only. Empty: the person, or this program, chose it.
+    std::optional<AddressPolicy> wikipediaPolicy() const;
 
     /// For people: "demo model", "api.openai.com". Empty when the settings are wrong. Starts
     /// nothing.
@@ -68,6 +72,7 @@ private:
     std::optional<Error> m_dotEnvProblem;
     Result<ModelEndpoint> m_endpoint;
     Result<QUrl> m_wikipedia;
+    bool m_wikipediaIsFromDotEnv = false;
     std::unique_ptr<JsonHttp> m_http;
     std::unique_ptr<DemoServer> m_demo;
 };

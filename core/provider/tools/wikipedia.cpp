@@ -5,6 +5,7 @@
 #include "core/provider/llm/jsonhttp.h"
 #include "core/provider/llm/modelaccess.h"
 #include "core/provider/tools/htmltext.h"
+#include "core/provider/tools/webanswer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -92,6 +93,8 @@ ToolKind::Cancel Wikipedia::run(const QJsonObject &args, const QJsonObject &,
     request.maxBytes = maxSearchBytes;
     request.who = u"The encyclopedia"_s;
     request.unreachable = ErrorCode::ToolFailed;
+    request.policy = m_access.wikipediaPolicy();
+    request.proxyMayResolve = mayUseProxy(m_access.environment());
 
     const QPointer<JsonHttp> http = &m_access.http();
     const JsonHttp::CallId call =

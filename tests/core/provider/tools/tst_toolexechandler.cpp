@@ -10,6 +10,8 @@
 #include "core/provider/tools/wikipedia.h"
 #include "tests/core/provider/llm/handlerhost.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void badCallsAreReadableResults();
     void faultsAreReadableResults_data();
     void faultsAreReadableResults();
+    void anAddressThatCameWithTheProjectIsPublic();
     void unreachableIsAReadableResult();
     void hangIsAReadableResult();
     void cancelFailsTheNode();
@@ -191,6 +194,35 @@ void TestToolExecHandler::faultsAreReadableResults()
     QVERIFY(isError(job));
     QVERIFY(result(job).startsWith(u"Error: search failed: "_s));
     QVERIFY2(result(job).contains(says), qPrintable(result(job)));
+}
+
+/// A downloaded `.env` must not reach into this network; the person's environment may.
+void TestToolExecHandler::anAddressThatCameWithTheProjectIsPublic()
+{
+    const QString name = u"CREACT_WIKIPEDIA_URL"_s;
+    QTemporaryDir folder;
+    QFile dotEnv(folder.filePath(u".env"_s));
+    QVERIFY(dotEnv.open(QFile::WriteOnly));
+    dotEnv.write(u"%1=%2\n"_s.arg(name, m_server->wikipediaUrl().toString()).toUtf8());
+    dotEnv.close();
+    ProviderOptions options;
+    options.endpoint = QUrl(u"http://127.0.0.1:1/v1"_s);
+    options.documentDir = folder.path();
+    QProcessEnvironment environment;
+    for (const bool isTheirs : {false, true}) {
+        if (isTheirs)
+            environment.insert(name, m_server->wikipediaUrl().toString());
+        ModelAccess access(options, environment);
+        ToolExecHandler handler(access, std::make_shared<const ToolKinds>(access), m_approvals);
+        handler.start(*m_host);
+        const JobRun job = runJob(handler, call(query(u"Ada"_s)));
+        QTRY_VERIFY(job.ok());
+        QCOMPARE(isError(job), !isTheirs);
+        QCOMPARE(m_server->log().size(), isTheirs ? 1 : 0);
+        if (!isTheirs)
+            QVERIFY2(result(job).contains(u"private or local address"_s), qPrintable(result(job)));
+        handler.stop();
+    }
 }
 
 void TestToolExecHandler::unreachableIsAReadableResult()
