@@ -104,6 +104,7 @@ private Q_SLOTS:
     void ofDotEnv_data() { faults(); }
     void ofDotEnv();
     void ofAProcessThatAborts();
+    void ofAWindowThatAborts();
 
 private:
     static void faults()
@@ -278,6 +279,51 @@ void TestPlantedKey::ofAProcessThatAborts()
     QCOMPARE(result.exitCode, -2);
     VERIFY_CLEAN(result.output);
     VERIFY_CLEAN(result.errors);
+    QCOMPARE(guiltyIn(folder.path()), QStringList());
+}
+
+/// What a window that ends in the middle of it leaves behind: settings, drafts, state, output.
+void TestPlantedKey::ofAWindowThatAborts()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(runCli(folder.path(), {u"new"_s, u"agent"_s, u"a"_s}).exitCode, 0);
+    QFile env(folder.filePath(u"a/.env"_s));
+    QVERIFY(env.open(QIODevice::WriteOnly));
+    env.write("OPENAI_BASE_URL=http://127.0.0.1:1/v1\nOPENAI_API_KEY=" + dotEnvKey.toUtf8() + '\n');
+    env.close();
+    const QString document =
+        folder.filePath(u"a/"_s) + QDir(folder.filePath(u"a"_s)).entryList({u"*.stack.json"_s})[0];
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"QT_LOGGING_RULES"_s, u"*=true"_s);
+    environment.insert(u"OPENAI_BASE_URL"_s, u"http://127.0.0.1:2/v1"_s);
+    environment.insert(u"OPENAI_API_KEY"_s, environmentKey);
+    for (const QString &name : {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s,
+                                u"XDG_STATE_HOME"_s, u"XDG_CACHE_HOME"_s})
+        environment.insert(name, folder.filePath(name));
+    environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    QProcess window;
+    window.setProcessEnvironment(environment);
+    window.setWorkingDirectory(folder.path());
+    window.start(QStringLiteral(CREACT_STUDIO), {u"--port"_s, u"0"_s, document});
+    QVERIFY(window.waitForStarted());
+    // Open once it remembers that it was.
+    const auto isOpen = [&folder] {
+        QDirIterator it(folder.filePath(u"XDG_CONFIG_HOME"_s), QDir::Files,
+                        QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains("recent"))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 60'000);
+    ::kill(pid_t(window.processId()), SIGABRT);
+    QVERIFY(window.waitForFinished(30'000));
+    const QByteArray said = window.readAllStandardOutput() + window.readAllStandardError();
+    QVERIFY(said.size() > 1000);
+    QVERIFY2(!said.contains(planted), said.mid(said.indexOf(planted) - 200, 400));
     QCOMPARE(guiltyIn(folder.path()), QStringList());
 }
 
