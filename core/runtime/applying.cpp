@@ -213,6 +213,10 @@ bool Runtime::hydrate(Node &node, const NodeRecord &record, const QJsonObject &p
     if (record.constructType != node.typeName() || !sameProps(node.type(), record.props, props))
         return false;
     const bool known = m_hydrated.contains(record.id);
+    // It was refused before it did anything, and may be allowed by now.
+    if (!known && record.state == NodeState::Failed && record.error
+        && record.error->code == ErrorCode::NotAllowed)
+        return false;
     // One that failed may have outputs that stand (degraded); a new deploy tries it again.
     if (node.type()->ephemeral && (!known || (record.state == NodeState::Failed && !node.hydrated)))
         return false;

@@ -38,7 +38,7 @@ QString Runtime::placeOfTurn(const Node &node)
     for (const Instance *at = node.instance().parent; at && at->element; at = at->parent) {
         if (!at->node)
             pointer = at->element->pointer;
-        else if (at->node->cause.event != node.cause.event)
+        else if (at->node->cause.event != node.cause.event || at->node->type()->collects)
             break;
     }
     return pointer;
@@ -48,6 +48,9 @@ void Runtime::keepForTurn(const Node &node)
 {
     const NodeRecord *stored = state().find(node.id());
     if (!stored && !node.error)
+        return;
+    // What others add to is no part of a turn, though one may have begun it: a session's memory.
+    if (node.type() && node.type()->collects)
         return;
     NodeRecord record = stored ? *stored : NodeRecord();
     if (!stored) { // its props failed: never applied, and worth keeping

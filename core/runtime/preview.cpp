@@ -332,6 +332,12 @@ void Preview::decideStored(Node &node, const NodeRecord &record)
     node.durationMs = record.durationMs;
     const bool interrupted = record.state == NodeState::Applying && !live && !record.pinned
         && node.type()->effect == Effect::Manual;
+    if (!live && record.state == NodeState::Failed && !record.pinned && record.error
+        && record.error->code == ErrorCode::NotAllowed) {
+        decideWork(node, QStringLiteral("retry"), QStringLiteral("it was not allowed"),
+                   record.props, {});
+        return;
+    }
     if ((record.state == NodeState::Failed && !ephemeral && !record.pinned) || interrupted) {
         stick(node, QStringLiteral("unchanged"),
               interrupted

@@ -80,6 +80,10 @@ void FaultStage::connectPane()
                          model->addText(turn, node, delta, QDateTime::currentMSecsSinceEpoch());
                      });
     QObject::connect(engine, &Engine::infoChanged, pane.get(), &ChatPane::setInfo);
+    QObject::connect(pane.get(), &ChatPane::sendRequested, engine,
+                     [engine](const QString &handler, const QString &text, const QString &session) {
+                         engine->sendMessage(handler, {text, session, {}}, [](const auto &) {});
+                     });
     QObject::connect(pane.get(), &ChatPane::cancelRequested, engine,
                      [engine](const QString &handler, const QString &turn) {
                          engine->cancelTurn(handler, turn);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void anAllowedToolIsNotAskedAgainUntilRevoked();
     void stepsOfACancelledTurnAreStopped();
     void aTurnThatNobodyKnowsHasNoSteps();
+    void aTurnOfASessionIsKeptWhereItRan();
 };
 
 namespace {
@@ -295,6 +296,40 @@ void TestTurnSteps::aTurnThatNobodyKnowsHasNoSteps()
         user.engine().decideApproval(u"x"_s, ApprovalDecision::Once, {}, done);
     });
     QCOMPARE(decided.error().code, ErrorCode::InvalidArgument);
+}
+
+void TestTurnSteps::aTurnOfASessionIsKeptWhereItRan()
+{
+    StackBench bench(u"agent-sessions"_s);
+    EngineUser user;
+    QVERIFY(user.open(bench.request()).ok());
+    QVERIFY(user.deploy().ok());
+    for (const QString &session : {u"first"_s, u"second"_s}) {
+        const Result<ChatTurn> sent = user.await<ChatTurn>([&](const Done<ChatTurn> &done) {
+            user.engine().sendMessage({}, {u"Who was Ada Lovelace?"_s, session, session}, done);
+        });
+        QVERIFY(sent.ok());
+        QTRY_COMPARE(user.turn(session).state, ChatTurn::State::Answered);
+    }
+    QTRY_COMPARE(user.tree.ofKind(TreeRow::Kind::Turn).size(), 2);
+    const auto places = [&user] {
+        QStringList found;
+        for (const TreeRow &turn : user.tree.ofKind(TreeRow::Kind::Turn)) {
+            const TreeRow show = user.tree.row(turn.parent);
+            const TreeRow memory = user.tree.row(show.parent);
+            found.append(turn.key + u' ' + show.title + u' ' + memory.title + u' '
+                         + user.tree.row(memory.parent).key);
+            for (const TreeRow &node : user.tree.all(turn.uid))
+                found.removeIf([&](const QString &) { return node.title == u"Memory"_s; });
+        }
+        found.sort();
+        return found;
+    };
+    const QStringList expected{u"first show Memory first"_s, u"second show Memory second"_s};
+    QCOMPARE(places(), expected);
+    QVERIFY(user.stop().ok());
+    QVERIFY(user.deploy().ok());
+    QTRY_COMPARE(places(), expected);
 }
 
 QTEST_GUILESS_MAIN(TestTurnSteps)
