@@ -182,8 +182,10 @@ void TestEndpointWalk::nothingIsSentBeforeItIsAskedFor()
     const QUrl url(u"http://127.0.0.1:%1/v1"_s.arg(server.serverPort()));
     models->servers()->setCandidates({{u"Ollama"_s, u"ollama"_s, url, {}, false}});
     add(u"mine"_s, url);
+    m_stage->find<EndpointsPage>("endpointsPage")
+        ->servers()
+        ->setCandidates({{u"Ollama"_s, u"ollama"_s, url, {}, false}});
     m_stage->find<QAction>("endpointsAction")->trigger();
-    page()->servers()->setCandidates({{u"Ollama"_s, u"ollama"_s, url, {}, false}});
     press(Qt::Key_Down);
     press(Qt::Key_Escape);
     m_stage->find<QAction>("endpointAction")->trigger();
@@ -307,6 +309,11 @@ void TestEndpointWalk::aKeyIsNowhereInTheWindow()
     press(Qt::Key_Escape);
     QCOMPARE(whoShows(u"PLANTED"_s), QStringList());
     m_stage->find<QAction>("endpointsAction")->trigger();
+    for (const int row : {0, 1}) {
+        find<EndpointList>("endpointList")->setCurrentRow(row);
+        QCOMPARE(whoShows(u"PLANTED"_s), QStringList());
+    }
+    QCOMPARE(find<QLineEdit>("endpointKey")->text(), plantedKey);
     find<QPushButton>("saveEndpoint")->click();
     QVERIFY(m_stage->endpoint.profile(u"mine"_s));
     find<QPushButton>("testEndpoint")->click();
@@ -320,7 +327,8 @@ void TestEndpointWalk::aKeyIsNowhereInTheWindow()
     QCOMPARE(whoShows(u"PLANTED"_s), QStringList());
     find("endpointPane")->hide();
     QCOMPARE(m_stage->script().options.endpoints.value(0).apiKey, plantedKey);
-    QVERIFY2(server.requests.value(0).contains(plantedKey.toLatin1()), server.requests.join("|").constData());
+    QVERIFY2(server.requests.value(0).contains(plantedKey.toLatin1()),
+             server.requests.join("|").constData());
     QVERIFY(server.requests.value(0).contains(plantedHeader.toLatin1()));
     // Now it is masked by nobody: the search would have found it.
     find("endpointKey")->setFocus();

@@ -20,9 +20,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int endpointRowHeight = 48;
-constexpr int dotSize = 6;
+constexpr int endpointDotSize = 6;
 
-enum EndpointRole { IdRole = Qt::UserRole, DetailsRole, IconRole, EditedRole };
+enum EndpointRole {
+    EndpointIdRole = Qt::UserRole,
+    EndpointDetailsRole,
+    EndpointIconRole,
+    EndpointEditedRole
+};
 
 class EndpointDelegate final : public QStyledItemDelegate {
 public:
@@ -58,23 +63,24 @@ private:
     {
         const Colors &colors = Colors::now();
         const QPixmap icon =
-            themedPixmap(index.data(IconRole).toString(), Size::Icon, tintColor(Tint::Muted),
-                         painter.device()->devicePixelRatioF());
+            themedPixmap(index.data(EndpointIconRole).toString(), Size::Icon,
+                         tintColor(Tint::Muted), painter.device()->devicePixelRatioF());
         painter.drawPixmap(QPoint(room.left(), room.center().y() - Size::Icon / 2 + 1), icon);
         room.setLeft(room.left() + Size::Icon + Space::Small + 2);
-        if (index.data(EditedRole).toBool()) {
+        if (index.data(EndpointEditedRole).toBool()) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(colors.accent);
-            painter.drawEllipse(
-                QRect(room.right() - dotSize, room.center().y() - dotSize / 2, dotSize, dotSize));
-            room.setRight(room.right() - dotSize - Space::Small);
+            painter.drawEllipse(QRect(room.right() - endpointDotSize,
+                                      room.center().y() - endpointDotSize / 2, endpointDotSize,
+                                      endpointDotSize));
+            room.setRight(room.right() - endpointDotSize - Space::Small);
         }
         const QRect upper(room.left(), room.top() + 5, room.width(), room.height() / 2 - 4);
         const QRect lower(room.left(), room.center().y(), room.width(), room.height() / 2 - 4);
         paintLine(painter, upper, index.data(Qt::DisplayRole).toString(),
                   uiFont(TextSize::Normal, QFont::Medium), colors.text);
-        paintLine(painter, lower, index.data(DetailsRole).toString(), uiFont(TextSize::Small),
-                  colors.textMuted);
+        paintLine(painter, lower, index.data(EndpointDetailsRole).toString(),
+                  uiFont(TextSize::Small), colors.textMuted);
     }
 
     static void paintLine(QPainter &painter, const QRect &room, const QString &text,
@@ -100,7 +106,7 @@ EndpointList::EndpointList(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
         if (item)
-            Q_EMIT chosen(item->data(IdRole).toString());
+            Q_EMIT chosen(item->data(EndpointIdRole).toString());
     });
 }
 
@@ -114,10 +120,10 @@ void EndpointList::setRows(const QList<Row> &rows)
     clear();
     for (const Row &row : rows) {
         auto *item = new QListWidgetItem(row.name, this);
-        item->setData(IdRole, row.id);
-        item->setData(DetailsRole, row.details);
-        item->setData(IconRole, row.icon);
-        item->setData(EditedRole, row.edited);
+        item->setData(EndpointIdRole, row.id);
+        item->setData(EndpointDetailsRole, row.details);
+        item->setData(EndpointIconRole, row.icon);
+        item->setData(EndpointEditedRole, row.edited);
         const QString told =
             row.edited ? tr("%1, not saved, %2", "name, details") : tr("%1, %2", "name, details");
         item->setData(Qt::AccessibleTextRole, told.arg(row.name, row.details));
@@ -129,7 +135,7 @@ void EndpointList::setRows(const QList<Row> &rows)
 QListWidgetItem *EndpointList::find(const QString &id) const
 {
     for (int i = 0; i < count(); ++i) {
-        if (item(i)->data(IdRole).toString() == id)
+        if (item(i)->data(EndpointIdRole).toString() == id)
             return item(i);
     }
     return nullptr;
@@ -142,7 +148,7 @@ bool EndpointList::has(const QString &id) const
 
 QString EndpointList::currentId() const
 {
-    return currentItem() ? currentItem()->data(IdRole).toString() : QString();
+    return currentItem() ? currentItem()->data(EndpointIdRole).toString() : QString();
 }
 
 void EndpointList::select(const QString &id)

@@ -29,18 +29,18 @@ constexpr int leftWidth = 270;
 constexpr int formWidth = 620;
 
 // Of rows; a profile's is its name, which has no colon.
-const QString demoRow = u":demo"_s;
-const QString environmentRow = u":environment"_s;
-const QString dotEnvRow = u":file"_s;
-const QString searchRow = u":search"_s;
-const QString newRow = u":new:"_s;
+const QString demoRowId = u":demo"_s;
+const QString environmentRowId = u":environment"_s;
+const QString dotEnvRowId = u":file"_s;
+const QString endpointSearchRow = u":search"_s;
+const QString newRowId = u":new:"_s;
 
 } // namespace
 
 EndpointsPage::EndpointsPage(EndpointSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
-    , m_current(demoRow)
+    , m_current(demoRowId)
     , m_back(makeButton(u"leaveEndpoints"_s, tr("Done"), "link"))
     , m_list(new EndpointList)
     , m_new(makeToolButton(u"newEndpoint"_s, u"add"_s, tr("New endpoint")))
@@ -74,7 +74,7 @@ EndpointsPage::EndpointsPage(EndpointSettings &settings, QWidget *parent)
     layout->addLayout(body, 1);
     connectParts();
     showRows();
-    choose(demoRow);
+    choose(demoRowId);
 }
 
 // --- parts
@@ -222,8 +222,8 @@ void EndpointsPage::onSettings()
     if (m_saving)
         return;
     showRows();
-    if (!m_list->has(m_current) && m_current != searchRow)
-        return choose(demoRow);
+    if (!m_list->has(m_current) && m_current != endpointSearchRow)
+        return choose(demoRowId);
     if (m_pages->currentWidget() == m_form) {
         if (m_drafts.contains(m_current))
             m_form->showKey();
@@ -259,7 +259,7 @@ EndpointList::Row EndpointsPage::profileRow(const EndpointProfile &profile) cons
 
 void EndpointsPage::showRows()
 {
-    QList<EndpointList::Row> rows{{demoRow, tr("Demo model"), tr("built in"), u"cube"_s}};
+    QList<EndpointList::Row> rows{{demoRowId, tr("Demo model"), tr("built in"), u"cube"_s}};
     for (const EndpointProfile &profile : m_settings.profiles())
         rows.append(profileRow(profile));
     // New ones, and those that others removed while they were edited here.
@@ -281,8 +281,8 @@ void EndpointsPage::showRows()
                                     endpoint->apiKey.isEmpty() ? tr("no key") : tr("with a key")),
                  u"globe"_s});
     };
-    given(environmentRow, tr("Environment"), m_given.environment, m_given.environmentProblem);
-    given(dotEnvRow, tr(".env of the stack"), m_given.file, m_given.fileProblem);
+    given(environmentRowId, tr("Environment"), m_given.environment, m_given.environmentProblem);
+    given(dotEnvRowId, tr(".env of the stack"), m_given.file, m_given.fileProblem);
     m_list->setRows(rows);
     m_list->select(m_current);
     m_problem->setVisible(m_settings.problem().has_value());
@@ -299,7 +299,7 @@ const EndpointProfile *EndpointsPage::savedOf(const QString &id) const
 
 QString EndpointsPage::titleOf(const QString &id) const
 {
-    if (!id.startsWith(newRow))
+    if (!id.startsWith(newRowId))
         return id;
     const QString name = m_drafts.value(id).profile.name;
     return name.isEmpty() ? tr("New endpoint") : name;
@@ -317,7 +317,7 @@ void EndpointsPage::choose(const QString &id)
     m_remove->setEnabled(isForm);
     if (isForm)
         showForm(id);
-    else if (id != searchRow)
+    else if (id != endpointSearchRow)
         showFacts(id);
     showUse();
 }
@@ -333,12 +333,12 @@ void EndpointsPage::showForm(const QString &id)
 void EndpointsPage::showFacts(const QString &id)
 {
     EndpointFacts::Facts facts;
-    if (id == environmentRow)
+    if (id == environmentRowId)
         facts = {tr("Environment"),
                  tr("CREACT_ENDPOINT or OPENAI_BASE_URL and OPENAI_API_KEY, as this program was "
                     "started with. It is used by stacks that have no endpoint chosen."),
                  m_given.environment, m_given.environmentProblem};
-    else if (id == dotEnvRow)
+    else if (id == dotEnvRowId)
         facts = {tr(".env of the stack"),
                  tr("The file .env beside the stack’s document. It is used by stacks there that "
                     "have no endpoint chosen, unless the environment says something."),
@@ -349,7 +349,7 @@ void EndpointsPage::showFacts(const QString &id)
                     "trying things out. It is used while nothing else is set up or chosen."),
                  ModelEndpoint{},
                  {}};
-    if (id == demoRow && m_settings.profiles().isEmpty())
+    if (id == demoRowId && m_settings.profiles().isEmpty())
         facts.text = tr("%1 Set up an endpoint of your own with New, or look for servers on this "
                         "computer.")
                          .arg(facts.text);
@@ -360,9 +360,9 @@ void EndpointsPage::showFacts(const QString &id)
 
 std::optional<QString> EndpointsPage::choiceOf(const QString &id) const
 {
-    if (id == demoRow)
+    if (id == demoRowId)
         return m_given.first() ? u"demo"_s : QString();
-    if ((id == environmentRow && m_given.environment) || (id == dotEnvRow && m_given.file))
+    if ((id == environmentRowId && m_given.environment) || (id == dotEnvRowId && m_given.file))
         return QString();
     if (savedOf(id))
         return id;
@@ -394,7 +394,7 @@ void EndpointsPage::onEdited()
         m_drafts.remove(m_current);
     else
         m_drafts.insert(m_current, m_form->draft());
-    if (m_current.startsWith(newRow))
+    if (m_current.startsWith(newRowId))
         m_title->setText(titleOf(m_current));
     showRows();
 }
@@ -430,7 +430,7 @@ void EndpointsPage::revert()
 
 void EndpointsPage::beginNew(const EndpointDraft &draft)
 {
-    const QString id = newRow + QString::number(++m_lastNew);
+    const QString id = newRowId + QString::number(++m_lastNew);
     m_drafts.insert(id, draft);
     showRows();
     choose(id);
@@ -471,7 +471,7 @@ void EndpointsPage::removeCurrent(const QString &id)
     }
     m_drafts.remove(id);
     showRows();
-    choose(demoRow);
+    choose(demoRowId);
     focusList();
 }
 
@@ -488,7 +488,7 @@ void EndpointsPage::askToRemoveKey()
 
 void EndpointsPage::findServers()
 {
-    choose(searchRow);
+    choose(endpointSearchRow);
     m_title->setText(tr("Servers on this computer"));
     m_pages->setCurrentIndex(2);
     m_servers->find();
@@ -539,7 +539,7 @@ void EndpointsPage::discardAll()
 {
     m_drafts.clear();
     showRows();
-    choose(demoRow);
+    choose(demoRowId);
 }
 
 // --- keys
