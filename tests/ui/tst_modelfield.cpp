@@ -20,6 +20,8 @@ private Q_SLOTS:
     void asksOnlyOnce();
     void saysWhyThereAreNone();
     void asksTheEndpointOfItsElement();
+    void offersTheEndpointsThatAreSetUp();
+    void offersTheEndpointsOwnModelFirst();
     void closesOnEscapeAndKeepsTheText();
     void outlivesItsField();
 
@@ -38,6 +40,15 @@ private:
     {
         const QWidget *popup = m_stage->window.findChild<QWidget *>(u"namePopup"_s);
         return popup && popup->isVisible();
+    }
+    void setUp(const QString &name, const QString &preferred)
+    {
+        EndpointProfile profile;
+        profile.name = name;
+        profile.baseUrl = QUrl(u"http://localhost:1/v1"_s);
+        profile.model = preferred;
+        m_stage->endpoint.setFile(m_stage->dir.filePath(u"endpoints.json"_s));
+        QVERIFY(m_stage->endpoint.save(profile).ok());
     }
     QString status() const { return m_stage->find<QLabel>("nameStatus")->text(); }
     QStringList names() const
@@ -136,6 +147,33 @@ void TestModelField::asksTheEndpointOfItsElement()
     QTRY_VERIFY(field(u"/props/endpoint"_s)->field().value);
     drop();
     QCOMPARE(questions().last().first, u"demo"_s);
+}
+
+void TestModelField::offersTheEndpointsThatAreSetUp()
+{
+    setUp(u"work"_s, {});
+    select(modelAt);
+    input(u"/props/endpoint"_s)->setFocus();
+    press(u"/props/endpoint"_s, Qt::Key_Down);
+    QCOMPARE(names(), (QStringList{u"demo"_s, u"work"_s}));
+    press(u"/props/endpoint"_s, Qt::Key_Down);
+    press(u"/props/endpoint"_s, Qt::Key_Return);
+    QVERIFY(text().contains("\"endpoint\": \"work\""));
+}
+
+void TestModelField::offersTheEndpointsOwnModelFirst()
+{
+    setUp(u"work"_s, u"o3"_s);
+    m_stage->endpoint.choose(m_stage->controller.path(), u"work"_s);
+    select(modelAt);
+    drop();
+    questions().first().second(QStringList{u"gpt-4o"_s, u"gpt-4o-mini"_s, u"o3"_s});
+    QCOMPARE(names(), (QStringList{u"gpt-4o-mini"_s, u"o3"_s, u"gpt-4o"_s}));
+    // The name may mean another server now, so that is asked anew.
+    press(model, Qt::Key_Escape);
+    setUp(u"work"_s, {});
+    drop();
+    QCOMPARE(questions().size(), 2);
 }
 
 void TestModelField::closesOnEscapeAndKeepsTheText()

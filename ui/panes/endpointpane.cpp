@@ -9,6 +9,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
@@ -88,6 +89,15 @@ void EndpointPane::showEvent(QShowEvent *event)
 {
     load();
     QFrame::showEvent(event);
+}
+
+/// Enter on a choice takes it.
+void EndpointPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        apply();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 void EndpointPane::load()
