@@ -3122,6 +3122,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Copy Id</source>
         <translation>Kennung &amp;kopieren</translation>
     </message>
+    <message>
+        <source>Commands are refused until you allow them for this stack.</source>
+        <translation>Befehle werden abgelehnt, bis Sie sie für diesen Stack erlauben.</translation>
+    </message>
+    <message>
+        <source>This stack may touch:</source>
+        <translation>Dieser Stack greift womöglich zu auf:</translation>
+    </message>
+    <message>
+        <source>Allow commands</source>
+        <translation>Befehle erlauben</translation>
+    </message>
 </context>
 <context>
     <name>SchemaText</name>
@@ -4218,6 +4230,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <comment>error, hint</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;elements</source>
+        <translation>Zurück zu den &amp;Elementen</translation>
+    </message>
+    <message>
+        <source>Help about the template</source>
+        <translation>Hilfe zur Vorlage</translation>
+    </message>
+    <message>
+        <source>What the template does, and how to go on from it</source>
+        <translation>Was die Vorlage tut und wie es von ihr aus weitergeht</translation>
+    </message>
+    <message>
+        <source>The address: %1</source>
+        <translation>Die Adresse: %1</translation>
+    </message>
 </context>
 <context>
     <name>creact::StackDraft</name>
@@ -5066,6 +5098,53 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>New conversation</source>
         <translation>Neues Gespräch</translation>
+    </message>
+</context>
+<context>
+    <name>creact::AllowBanner</name>
+    <message>
+        <source>A change counts from the next start of the stack on.</source>
+        <translation>Eine Änderung gilt vom nächsten Start des Stacks an.</translation>
+    </message>
+    <message>
+        <source>Allowed on this computer, for the document at this place.</source>
+        <translation>Erlaubt auf diesem Rechner, für das Dokument an diesem Ort.</translation>
+    </message>
+    <message>
+        <source>A command can do whatever you can. Allow it for a stack that you know.</source>
+        <translation>Ein Befehl kann alles, was Sie können. Erlauben Sie das nur einem Stack, den Sie kennen.</translation>
+    </message>
+    <message>
+        <source>This stack may run commands</source>
+        <translation>Dieser Stack darf Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>This stack may not run commands</source>
+        <translation>Dieser Stack darf keine Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>Allow commands</source>
+        <translation>Befehle erlauben</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Files in the folder of the document only</source>
+        <translation>Nur Dateien im Ordner des Dokuments</translation>
+    </message>
+    <message>
+        <source>Files in the folder of the document, and in:</source>
+        <translation>Dateien im Ordner des Dokuments und in:</translation>
+    </message>
+    <message>
+        <source>Allow a folder…</source>
+        <translation>Ordner erlauben…</translation>
+    </message>
+    <message>
+        <source>Folder that the stack may use</source>
+        <translation>Ordner, den der Stack benutzen darf</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,7 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
     , m_endpoint(endpoint)
     , m_recent(recent)
     , m_storage(storage)
+    , m_allowed(storage.settings())
     , m_audit(engine)
     , m_history(engine)
     , m_lockWatch(engine)
@@ -36,6 +37,10 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
     connectHistory();
     connect(&m_endpoint, &EndpointSettings::changed, this,
             [this] { m_engine.setOptions(options(m_path)); });
+    connect(&m_allowed, &AllowSettings::changed, this, [this] {
+        m_engine.setOptions(options(m_path));
+        m_plan.outdate();
+    });
 }
 
 void StackController::connectEngine()
@@ -131,6 +136,7 @@ ProviderOptions StackController::options(const QString &documentPath) const
     options.port = m_overrides.port;
     options.demoWordPause = m_overrides.demoWordPause;
     m_endpoint.fill(options, documentPath);
+    m_allowed.fill(options, documentPath);
     return options;
 }
 

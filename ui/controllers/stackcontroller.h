@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "ui/controllers/allowsettings.h"
 #include "ui/controllers/auditpager.h"
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/lockwatch.h"
@@ -61,6 +62,8 @@ public:
     DraftFile *draftFile() { return &m_draftFile; }
     PlanController *plan() { return &m_plan; }
     Engine &engine() { return m_engine; }
+    /// What the person allows the stacks beyond their folders.
+    AllowSettings *allowed() { return &m_allowed; }
     const EndpointSettings &endpoints() const { return m_endpoint; }
     /// Where the state is kept; empty when that is no folder.
     QString stateFolder() const;
@@ -135,6 +138,7 @@ private:
     EndpointSettings &m_endpoint;
     RecentStacks &m_recent;
     StorageSettings &m_storage;
+    AllowSettings m_allowed;
     Overrides m_overrides;
     StackInfo m_info;
     StackTreeModel m_tree;

@@ -17,6 +17,8 @@ public:
     explicit StorageSettings(QSettings &settings, QObject *parent = nullptr);
     const StoragePolicy &policy() const { return m_policy; }
     void setPolicy(const StoragePolicy &policy);
+    /// All of the person's, for what else is remembered of a stack.
+    QSettings &settings() const { return m_settings; }
 
 Q_SIGNALS:
     void changed();

@@ -178,6 +178,13 @@ void Workspace::connectPanes()
     connect(controller.plan(), &PlanController::changed, this, &Workspace::showMainPage);
     connect(m_plan, &PlanPane::nodeActivated, this,
             [this](const QString &nodeId, const QString &) { m_tree->selectNode(nodeId); });
+    const auto tellAllowed = [this] {
+        m_plan->setCommandsAllowed(m_controller.allowed()->commands(m_controller.path()));
+    };
+    connect(controller.allowed(), &AllowSettings::changed, m_plan, tellAllowed);
+    connect(&controller, &StackController::opened, m_plan, tellAllowed);
+    connect(m_plan, &PlanPane::allowCommandsRequested, this,
+            [this] { m_controller.allowed()->setCommands(m_controller.path(), true); });
     connect(m_unreadable, &UnreadablePane::showFolderRequested, this, &Workspace::showStateFolder);
     connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
     connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panes/allowbanner.h"
 #include "ui/panes/banner.h"
 #include "ui/panes/inspectorpane.h"
 
@@ -65,6 +66,7 @@ InspectorPane::InspectorPane(StackController &controller, QWidget *parent)
     , m_empty(new EmptyState(u"inspector"_s))
     , m_head(new InspectorHead)
     , m_grant(new Banner(u"grantBanner"_s))
+    , m_allow(new AllowBanner(controller))
     , m_segments(new QStackedWidget)
     , m_form(new ElementForm(controller))
     , m_values(new QSplitter(Qt::Vertical))
@@ -90,6 +92,7 @@ InspectorPane::InspectorPane(StackController &controller, QWidget *parent)
     auto *grant = new QVBoxLayout;
     grant->setContentsMargins(Space::Medium, 0, Space::Medium, Space::Small);
     grant->addWidget(m_grant);
+    grant->addWidget(m_allow);
     layout->addLayout(grant);
     m_grant->hide();
     connect(m_grant, &Banner::actionTriggered, this,
@@ -222,6 +225,7 @@ void InspectorPane::setDetail(const RowDetail &detail)
     m_detail = detail;
     m_head->setDetail(detail, m_live);
     showGrant();
+    m_allow->setRow(detail.row);
     m_form->setDetail(detail);
     m_model->setStoreEditable(detail.row.kind == TreeRow::Kind::Store && detail.row.active);
     showModel();

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace creact {
 
 class ElementForm;
+class AllowBanner;
 class Banner;
 class EmptyState;
 class InspectorHead;
@@ -71,6 +72,7 @@ private:
     InspectorHead *m_head;
     /// A Tool whose calls a person allowed for good.
     Banner *m_grant;
+    AllowBanner *m_allow;
     QStackedWidget *m_segments;
     ElementForm *m_form;
     QSplitter *m_values;

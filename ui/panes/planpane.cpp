@@ -25,6 +25,8 @@
 #include <QRadioButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace creact {
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,7 @@ PlanPane::PlanPane(PlanController *controller, QWidget *parent)
     connect(m_empty, &EmptyState::actionTriggered, controller, &PlanController::close);
     connect(m_primary, &QPushButton::clicked, this, &PlanPane::onPrimary);
     connect(m_secondary, &QPushButton::clicked, this, &PlanPane::onSecondary);
+    connect(m_touches, &Banner::actionTriggered, this, &PlanPane::allowCommandsRequested);
     connect(m_finishFirst, &QRadioButton::toggled, this, [this](bool on) {
         m_controller->setOpenTurns(on ? DeployRequest::OpenTurns::FinishFirst
                                       : DeployRequest::OpenTurns::CarryOver);
@@ -276,21 +279,35 @@ void PlanPane::showError()
                         || (ready && !elements.isEmpty()));
 }
 
-/// Said before the first apply of a stack; after that a person knows.
+void PlanPane::setCommandsAllowed(bool allowed)
+{
+    m_commandsAllowed = allowed;
+    showTouches();
+}
+
+/// Said before the first apply of a stack; after that a person knows. Commands that are not allowed
+/// are told each time: they would be refused.
 void PlanPane::showTouches()
 {
     const Plan &plan = m_controller->plan();
-    const bool shown =
-        plan.first && !plan.touches.isEmpty() && m_controller->state() == State::Ready;
+    const bool refused = !m_commandsAllowed
+        && std::any_of(plan.touches.begin(), plan.touches.end(), [](const Plan::Touch &touch) {
+               return touch.kind == Plan::Touch::Kind::Command;
+           });
+    const bool shown = (refused || (plan.first && !plan.touches.isEmpty()))
+        && m_controller->state() == State::Ready;
     if (shown) {
         QStringList lines;
         for (const Plan::Touch &touch : plan.touches) {
             if (const QString line = PlanWords::touch(touch); !lines.contains(line))
                 lines.append(line);
         }
-        m_touches->setContent(Banner::Tone::Info,
-                              tr("The first deploy of this stack. It may touch:"),
-                              lines.join(u'\n'));
+        if (refused)
+            lines.append(tr("Commands are refused until you allow them for this stack."));
+        m_touches->setContent(refused ? Banner::Tone::Warning : Banner::Tone::Info,
+                              plan.first ? tr("The first deploy of this stack. It may touch:")
+                                         : tr("This stack may touch:"),
+                              lines.join(u'\n'), refused ? tr("Allow commands") : QString());
     }
     m_touches->setVisible(shown);
 }

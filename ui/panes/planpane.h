@@ -24,10 +24,13 @@ class PlanPane : public QWidget {
 public:
     explicit PlanPane(PlanController *controller, QWidget *parent = nullptr);
     void focusPlan();
+    /// Whether the stack may run commands; when not, a plan that has some offers to allow it.
+    void setCommandsAllowed(bool allowed);
 
 Q_SIGNALS:
     /// This row of the plan is the current one.
     void nodeActivated(const QString &nodeId, const QString &pointer);
+    void allowCommandsRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -64,6 +67,7 @@ private:
     ChevronTree *m_tree;
     EmptyState *m_empty;
     QStackedWidget *m_pages;
+    bool m_commandsAllowed = false;
 };
 
 } // namespace creact

@@ -5,6 +5,7 @@
 #include "ui/controllers/aside.h"
 #include "ui/models/documentoutline.h"
 #include "ui/panes/chevrontree.h"
+#include "ui/panes/markdownview.h"
 #include "ui/panes/widgets.h"
 #include "ui/theme/metrics.h"
 
@@ -17,6 +18,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStandardItemModel>
 #include <QStandardPaths>
 
@@ -37,6 +40,10 @@ TemplateDetails::TemplateDetails(QWidget *parent)
     , m_needs(makeNote(u"templateNeeds"_s, {}))
     , m_tree(new ChevronTree)
     , m_rows(new QStandardItemModel(this))
+    , m_helpPage(new QScrollArea)
+    , m_help(new MarkdownView)
+    , m_address(makeLabel(u"helpAddress"_s, TextSize::Small, "muted"))
+    , m_showHelp(makeButton(u"showHelp"_s, tr("&Help"), "link"))
     , m_name(new QLineEdit)
     , m_folder(new QLineEdit)
     , m_error(makeLabel(u"createError"_s, TextSize::Small, "danger"))
@@ -57,8 +64,38 @@ TemplateDetails::TemplateDetails(QWidget *parent)
     m_folder->setObjectName(u"newFolder"_s);
     m_folder->setAccessibleName(tr("Folder of the new stack"));
     m_error->setWordWrap(true);
+    makeHelp();
     makeLayout();
     connectFields();
+}
+
+void TemplateDetails::makeHelp()
+{
+    m_helpPage->setObjectName(u"templateHelp"_s);
+    m_helpPage->setAccessibleName(tr("Help about the template"));
+    m_helpPage->setFrameShape(QFrame::NoFrame);
+    m_helpPage->setWidgetResizable(true);
+    m_helpPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_helpPage->setWidget(m_help);
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_address->setWordWrap(true);
+    m_showHelp->setCheckable(true);
+    m_showHelp->setToolTip(tr("What the template does, and how to go on from it"));
+    connect(m_showHelp, &QPushButton::toggled, this, &TemplateDetails::showHelp);
+    // Nothing is opened from here: the address is said.
+    connect(m_help, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
+        m_address->setText(tr("The address: %1").arg(url.toString()));
+        m_address->show();
+    });
+    showHelp(false);
+}
+
+void TemplateDetails::showHelp(bool shown)
+{
+    m_helpPage->setVisible(shown);
+    m_tree->setVisible(!shown);
+    m_showHelp->setText(shown ? tr("Back to the &elements") : tr("&Help"));
+    m_address->hide();
 }
 
 void TemplateDetails::makeLayout()
@@ -79,9 +116,14 @@ void TemplateDetails::makeLayout()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Space::Large, Space::Large, Space::Large, Space::Large);
     layout->setSpacing(Space::Small);
-    layout->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_showHelp);
+    layout->addLayout(head);
     layout->addWidget(m_needs);
     layout->addWidget(m_tree, 1);
+    layout->addWidget(m_helpPage, 1);
+    layout->addWidget(m_address);
     layout->addLayout(form);
     layout->addLayout(buttons);
 }
@@ -114,6 +156,11 @@ void TemplateDetails::setTemplate(const TemplateInfo &info, const StackDocument 
     m_needs->setVisible(!needs.isEmpty());
     fillOutline(*m_rows, document);
     m_tree->expandToDepth(unfoldedDepth);
+    const QString help = templateHelp(info.name);
+    m_help->setAnswer(help);
+    m_helpPage->verticalScrollBar()->setValue(0);
+    m_showHelp->setVisible(!help.isEmpty());
+    m_showHelp->setChecked(false);
     m_name->setText(info.name);
     suggestFolder();
     showError({});

@@ -12,14 +12,16 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QStandardItemModel;
 
 namespace creact {
 
 class ChevronTree;
+class MarkdownView;
 
-/// The template that is chosen: its tree, what it needs, and what the new stack is to be called and
-/// where to stand, checked while one types.
+/// The template that is chosen: its tree or its page of help, what it needs, and what the new stack
+/// is to be called and where to stand, checked while one types.
 class TemplateDetails : public QFrame {
     Q_OBJECT
 public:
@@ -38,6 +40,8 @@ protected:
 
 private:
     void makeLayout();
+    void makeHelp();
+    void showHelp(bool shown);
     void connectFields();
     QString folder() const;
     void suggestFolder();
@@ -53,6 +57,11 @@ private:
     QLabel *m_needs;
     ChevronTree *m_tree;
     QStandardItemModel *m_rows;
+    /// The template's page of help, in the place of its tree.
+    QScrollArea *m_helpPage;
+    MarkdownView *m_help;
+    QLabel *m_address;
+    QPushButton *m_showHelp;
     QLineEdit *m_name;
     QLineEdit *m_folder;
     QLabel *m_error;
