@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <chrono>
+#include <thread>
+
 using namespace creact;
 using namespace Qt::StringLiterals;
 
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void endlessLoopsTimeOut();
     void timeOutClosesUntrack();
     void timeOutInsideANestedEvaluation();
+    void waitingForAProcessorIsNoTimeOut();
     void manyValuesSurviveTheCollector();
 };
 
@@ -292,6 +296,19 @@ void TestScriptSandbox::timeOutInsideANestedEvaluation()
     QCOMPARE(textOf(engine.evaluate(u"computed + 1"_s, scope, {})), u"2"_s);
     QVERIFY(inner);
     QVERIFY2(inner->code == ErrorCode::TimedOut, qPrintable(inner->message));
+}
+
+void TestScriptSandbox::waitingForAProcessorIsNoTimeOut()
+{
+    ScriptEngine engine;
+    FakeScope scope;
+    // As on a machine that is busy with something else: time passes, and the thread does not run.
+    scope.addValue(u"computed"_s, 1)->onRead = [] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    };
+    QCOMPARE(textOf(engine.evaluate(u"computed + [1].map(x => x).length"_s, scope, {})), u"2"_s);
+    QCOMPARE(engine.evaluate(u"(() => { computed; for (;;) {} })()"_s, scope, {}).error->code,
+             ErrorCode::TimedOut);
 }
 
 void TestScriptSandbox::manyValuesSurviveTheCollector()
