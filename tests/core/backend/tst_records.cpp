@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/backend/answers.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
 
@@ -327,18 +326,15 @@ private Q_SLOTS:
 
     void removingAllFromTheFrontIsCheap()
     {
-        const int count = 20'000;
+        // Were the rest to move up each time, it would be 20 thousand million moves.
+        const int count = 200'000;
         StackRecord state = stackWith(u"s"_s, count);
-        QElapsedTimer timer;
-        timer.start();
         for (int i = 0; i < count; ++i) {
             const NodeId id = NodeId::fromPath({u"parent"_s, u"tool-%1"_s.arg(i)});
             QVERIFY(state.find(id));
             QVERIFY(state.remove(id));
         }
         QVERIFY(state.nodes().isEmpty());
-        // One by one it is some 200 million moves.
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void lookingAtAllMovesNothing()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/jsonschema.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -158,10 +157,8 @@ void TestJsonSchema::workIsBounded()
 {
     QFETCH(QJsonObject, schema);
     QFETCH(QJsonValue, value);
-    QElapsedTimer timer;
-    timer.start();
+    // Without bounds each of them would keep this thread for hours.
     QVERIFY(!problemWithValue(value, schema, u"args"_s).isEmpty());
-    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestJsonSchema::checksSchemas_data()

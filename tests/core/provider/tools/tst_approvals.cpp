@@ -99,10 +99,12 @@ void TestApprovals::ask(const QString &nodeId, const QJsonObject &tool)
 Result<void> TestApprovals::decide(const QString &nodeId, ApprovalDecision decision,
                                    const QString &reason)
 {
-    Result<void> outcome = Error{ErrorCode::Internal, u"no answer"_s, {}, {}};
+    // The answer may come when nobody waits for it any more.
+    const auto outcome =
+        std::make_shared<Result<void>>(Error{ErrorCode::Internal, u"no answer"_s, {}, {}});
     m_approvals->decide(nodeId, decision, reason, u"ada"_s,
-                        [&outcome](Result<void> result) { outcome = std::move(result); });
-    return outcome;
+                        [outcome](Result<void> result) { *outcome = std::move(result); });
+    return *outcome;
 }
 
 void TestApprovals::waitingCallsStandInTheOrderOfTheirAsking()

