@@ -713,8 +713,8 @@
         <translation>%1 Token insgesamt</translation>
     </message>
     <message>
-        <source>Of the turns that are kept: %1 asked, %2 answered</source>
-        <translation>Der Runden, die aufbewahrt sind: %1 gefragt, %2 geantwortet</translation>
+        <source>Of all calls in the audit log: %1 asked, %2 answered</source>
+        <translation>Aller Aufrufe im Protokoll: %1 gefragt, %2 geantwortet</translation>
     </message>
     <message>
         <source>This stack has no chat handler that takes messages</source>
@@ -1084,8 +1084,8 @@
         <translation>Keiner ist aufbewahrt. Der aus der Umgebung ist für denselben Server und wird verwendet.</translation>
     </message>
     <message>
-        <source>None is kept. Local servers need none.</source>
-        <translation>Keiner ist aufbewahrt. Lokale Server brauchen keinen.</translation>
+        <source>None is kept. Most local servers need none.</source>
+        <translation>Keiner ist aufbewahrt. Die meisten lokalen Server brauchen keinen.</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -3542,14 +3542,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>The one item of a “for”: a change changes all that come.</source>
-        <translation>Das eine Element eines „for“: Eine Änderung ändert alle, die noch kommen.</translation>
+        <source>The one item of “for %1”: a change changes all that come.</source>
+        <translation>Das eine Element von „for %1“: Eine Änderung ändert alle, die noch kommen.</translation>
     </message>
     <message numerus="yes">
-        <source>One of %n items of a “for”: a change changes all.</source>
+        <source>One of %n items of “for %1”: a change changes all.</source>
         <translation>
-            <numerusform>Eines von %n Elementen eines „for“: Eine Änderung ändert alle.</numerusform>
-            <numerusform>Eines von %n Elementen eines „for“: Eine Änderung ändert alle.</numerusform>
+            <numerusform>Eines von %n Elementen von „for %1“: Eine Änderung ändert alle.</numerusform>
+            <numerusform>Eines von %n Elementen von „for %1“: Eine Änderung ändert alle.</numerusform>
         </translation>
     </message>
     <message>

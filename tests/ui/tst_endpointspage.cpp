@@ -47,6 +47,7 @@ private Q_SLOTS:
     void modelsAreOfferedFromTheServer();
     void removingAsks();
     void aCopyHasNoKey();
+    void tabGoesThroughThePageAsItIsRead();
     void theStackUsesWhatIsSaidHere();
     void theEnvironmentIsShown();
     void localServersAreFoundAndAdded();
@@ -428,6 +429,42 @@ void TestEndpointsPage::aCopyHasNoKey()
     QCOMPARE(filled(u"work-2"_s).apiKey, QString());
     QCOMPARE(filled(u"work"_s).apiKey, plantedKey);
     QCOMPARE(m_page->unsaved(), QStringList{u"work"_s});
+}
+
+void TestEndpointsPage::tabGoesThroughThePageAsItIsRead()
+{
+    const auto names = [this](QWidget *from, const QString &to) {
+        QStringList met;
+        for (QWidget *at = from; met.isEmpty() || met.constLast() != to;
+             at = at->nextInFocusChain()) {
+            if ((at->focusPolicy() & Qt::TabFocus) && at->isVisible() && at->isEnabled()
+                && !at->focusProxy())
+                met.append(at->objectName());
+            if (met.size() > 30)
+                break;
+        }
+        return met;
+    };
+    save(u"work"_s, u"https://a.example/v1"_s, plantedKey);
+    choose(u"work"_s);
+    click("addHeader");
+    type("headerName", u"X-A"_s);
+    QCOMPARE(names(find("endpointName"), u"saveEndpoint"_s).join(u' '),
+             u"endpointName endpointUrl keyMode endpointKey removeKey headerName headerValue "
+             "headerSecret removeHeader addHeader endpointModelLine testEndpoint revertEndpoint "
+             "saveEndpoint"_s);
+    click("addHeader");
+    QCOMPARE(names(find("endpointName"), u"saveEndpoint"_s).count(u"removeHeader"_s), 2);
+
+    DemoServer server(m_clock);
+    QVERIFY(server.start().ok());
+    m_page->servers()->setCandidates({{u"Ollama"_s, u"ollama"_s, server.baseUrl(), {}, false},
+                                      {u"Twin"_s, u"twin"_s, server.baseUrl(), {}, false}});
+    click("findServers");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->servers()->isLooking(), 10'000);
+    const QStringList all = names(find("findServers"), u"lookAgain"_s);
+    QCOMPARE(all.mid(all.size() - 3),
+             (QStringList{u"addServer"_s, u"addServer"_s, u"lookAgain"_s}));
 }
 
 void TestEndpointsPage::theStackUsesWhatIsSaidHere()

@@ -59,6 +59,17 @@ EndpointForm::EndpointForm(EndpointSettings &settings, QWidget *parent)
     makeButtons(layout);
     layout->addStretch(1);
     connectFields();
+    orderTabs();
+}
+
+/// As it is read, whenever a field was made.
+void EndpointForm::orderTabs()
+{
+    QList<QWidget *> fields{m_name, m_url, m_keyMode, m_key, m_removeKey};
+    fields += m_headers->fields();
+    fields += {m_model->focusProxy(), m_test->button(), m_revert, m_save};
+    for (qsizetype at = 1; at < fields.size(); ++at)
+        setTabOrder(fields.at(at - 1), fields.at(at));
 }
 
 // --- parts
@@ -159,6 +170,7 @@ void EndpointForm::connectFields()
     }
     connect(m_url, &QLineEdit::textChanged, this, &EndpointForm::onAddress);
     connect(m_keyMode, &QComboBox::currentIndexChanged, this, &EndpointForm::onEdited);
+    connect(m_headers, &EndpointHeaders::rowAdded, this, &EndpointForm::orderTabs);
     connect(m_headers, &EndpointHeaders::edited, this, &EndpointForm::onEdited);
     connect(m_model, &ValueEdit::edited, this, &EndpointForm::onEdited);
     connect(m_removeKey, &QPushButton::clicked, this, &EndpointForm::removeKeyRequested);
@@ -333,7 +345,7 @@ QString EndpointForm::keyNote() const
                   "what is wrong with the keychain")
             .arg(problem->message);
     return given ? tr("None is kept. That of the environment is for the same server, and is used.")
-                 : tr("None is kept. Local servers need none.");
+                 : tr("None is kept. Most local servers need none.");
 }
 
 // --- what is wrong

@@ -55,6 +55,7 @@ private:
     QLabel *addField(QVBoxLayout *layout, const QString &label, QWidget *field);
     QWidget *makeKeyRow();
     void connectFields();
+    void orderTabs();
     void onEdited();
     void onAddress();
     bool wrong(QLabel *label, const Error &error, QWidget *field);

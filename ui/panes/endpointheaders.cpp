@@ -125,6 +125,15 @@ void EndpointHeaders::addRow(const EndpointHeader &header, const QString &typed)
     connect(row.value, &QLineEdit::textEdited, this, &EndpointHeaders::onEdited);
     connect(row.isSecret, &QCheckBox::clicked, this, [this, box] { onSecret(box); });
     connect(remove, &QToolButton::clicked, this, [this, box] { removeRow(box); });
+    Q_EMIT rowAdded();
+}
+
+QList<QWidget *> EndpointHeaders::fields() const
+{
+    QList<QWidget *> fields;
+    for (const Row &row : m_rows)
+        fields += {row.name, row.value, row.isSecret, row.box->findChild<QToolButton *>()};
+    return fields + QList<QWidget *>{m_add};
 }
 
 EndpointHeaders::Row *EndpointHeaders::rowOf(QWidget *box)

@@ -29,9 +29,13 @@ public:
     void setBase(const QUrl &baseUrl);
     /// Says below them what is wrong with them; false: something is, and has the focus.
     bool check();
+    /// In the order in which Tab goes through them.
+    QList<QWidget *> fields() const;
 
 Q_SIGNALS:
     void edited();
+    /// There are more fields().
+    void rowAdded();
 
 private:
     struct Row {

@@ -107,8 +107,13 @@ void LocalServersView::tell(const Result<QList<LocalServer>> &found)
                                "Ollama, LM Studio, llama.cpp or vLLM, then look again.")
                           : tr("Nobody has looked to the end."));
     if (found) {
-        for (const LocalServer &server : *found)
+        QWidget *last = m_cancel;
+        for (const LocalServer &server : *found) {
             m_rows->addWidget(makeRow(server));
+            setTabOrder(last, m_adds.constLast().second);
+            last = m_adds.constLast().second;
+        }
+        setTabOrder(last, m_again);
         showKnown();
         if (hadFocus && !m_adds.isEmpty())
             m_adds.constFirst().second->setFocus(Qt::OtherFocusReason);
