@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio.h"
 
+#include <QLocale>
+
 using namespace creact;
 using namespace Qt::StringLiterals;
 using Status = StackInfo::Status;
@@ -41,6 +43,7 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
     const QTemporaryDir dir;
     const Result<QString> document = createFromTemplate(u"agent"_s, dir.filePath(u"agent"_s));
     QVERIFY(document.ok());
+    qint64 used = 0;
     {
         Studio studio(*m_theme, dir.path());
         studio.window.openStack(*document);
@@ -81,6 +84,12 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
         };
         QTRY_VERIFY_WITH_TIMEOUT(logged(u"resource_applied"_s), patience);
         QTRY_VERIFY_WITH_TIMEOUT(logged(u"turn_answered"_s), patience);
+        // What it cost stands above the chat.
+        used = studio.controller.usage()->total().totalTokens;
+        QVERIFY(used > 0);
+        const auto *usage = studio.window.findChild<QLabel *>(u"chatUsage"_s);
+        QVERIFY(usage->isVisible());
+        QCOMPARE(usage->text(), u"%1 tokens in all"_s.arg(QLocale().toString(used)));
 
         QTimer::singleShot(0, &studio.window, &MainWindow::stopAndQuit);
         QTimer::singleShot(patience, qApp, [] { QCoreApplication::exit(7); });
@@ -94,6 +103,7 @@ void TestAgentWindow::aQuestionIsAnsweredAndRemembered()
     QTRY_COMPARE_WITH_TIMEOUT(chat->rowCount(), 1, patience);
     QCOMPARE(chat->turn(0).question, agentQuestion);
     QVERIFY(chat->turn(0).answer.contains(u"mathematician"_s));
+    QTRY_COMPARE(again.controller.usage()->total().totalTokens, used);
     again.deploy();
     again.ask(u"What did I ask before?"_s);
     QTRY_VERIFY_WITH_TIMEOUT(

@@ -277,7 +277,7 @@ void TestInspectorElement::anItemHasTheFieldsOfWhatItIsOneOf()
     detail(told);
     QTRY_VERIFY(field(u"/item"_s));
     QCOMPARE(m_stage->find<QLabel>("componentStrip")->text(),
-             u"One of 2 items of a “for”: a change changes all."_s);
+             u"One of 2 items of “for each”: a change changes all."_s);
     // F2 in the tree leads to the fields, for there is no name of its own.
     auto *view = m_stage->find<QTreeView>("stackTree");
     view->setFocus();

@@ -26,6 +26,7 @@ StackController::StackController(Engine &engine, EndpointSettings &endpoint, Rec
     , m_storage(storage)
     , m_allowed(storage.settings())
     , m_audit(engine)
+    , m_usage(engine)
     , m_history(engine)
     , m_lockWatch(engine)
     , m_draft(engine)
@@ -196,6 +197,7 @@ void StackController::clearModels()
 {
     m_tree.clear();
     m_audit.clear();
+    m_usage.clear();
     m_history.clear();
     m_chat.setTurns({});
     m_plan.reset();
@@ -216,6 +218,7 @@ void StackController::onOpened(const QString &path, const Result<void> &result)
     if (!result && result.error().code != ErrorCode::DocumentInvalid)
         Q_EMIT commandFailed(result.error());
     m_audit.load();
+    m_usage.load();
     loadTurns();
     Q_EMIT opened();
 }

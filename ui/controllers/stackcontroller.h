@@ -8,6 +8,7 @@
 #include "ui/controllers/historycontroller.h"
 #include "ui/controllers/lockwatch.h"
 #include "ui/controllers/plancontroller.h"
+#include "ui/controllers/usageledger.h"
 #include "ui/editing/draftfile.h"
 #include "ui/editing/stackdraft.h"
 #include "ui/models/chatmodel.h"
@@ -54,6 +55,7 @@ public:
     StackTreeModel *tree() { return &m_tree; }
     AuditPager *audit() { return &m_audit; }
     ChatModel *chat() { return &m_chat; }
+    UsageLedger *usage() { return &m_usage; }
     ProblemsModel *problems() { return &m_problems; }
     HistoryController *history() { return &m_history; }
     LockWatch *lockWatch() { return &m_lockWatch; }
@@ -144,6 +146,7 @@ private:
     StackTreeModel m_tree;
     AuditPager m_audit;
     ChatModel m_chat;
+    UsageLedger m_usage;
     ProblemsModel m_problems;
     HistoryController m_history;
     LockWatch m_lockWatch;

@@ -187,6 +187,8 @@ void Workspace::connectPanes()
             [this] { m_controller.allowed()->setCommands(m_controller.path(), true); });
     connect(m_unreadable, &UnreadablePane::showFolderRequested, this, &Workspace::showStateFolder);
     connect(m_inspector, &InspectorPane::retryRequested, &controller, &StackController::retry);
+    connect(controller.usage(), &UsageLedger::changed, m_chat,
+            [this] { m_chat->setUsage(m_controller.usage()->total()); });
     connect(m_chat, &ChatPane::sendRequested, &controller, &StackController::sendMessage);
     connect(m_chat, &ChatPane::cancelRequested, &controller, &StackController::cancelTurn);
     connect(m_chat, &ChatPane::approvalDecided, &controller, &StackController::decide);

@@ -117,14 +117,6 @@ const LiveText &ChatModel::live(int row) const
     return it == m_live.cend() ? nothing : *it;
 }
 
-TurnUsage ChatModel::usage() const
-{
-    TurnUsage usage;
-    for (const ChatTurn &turn : m_turns)
-        usage += usageOf(m_steps.value(turn.id));
-    return usage;
-}
-
 bool ChatModel::busy() const
 {
     return std::any_of(m_turns.cbegin(), m_turns.cend(),

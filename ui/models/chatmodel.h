@@ -45,8 +45,6 @@ public:
     const ChatTurn &turn(int row) const { return m_turns.at(row); }
     QList<TurnStep> steps(int row) const { return m_steps.value(m_turns.at(row).id); }
     const LiveText &live(int row) const;
-    /// Of all turns that are shown.
-    TurnUsage usage() const;
     int rowOf(const QString &turnId) const;
     /// What the turn is doing now; empty when there is nothing to tell.
     QString activity(int row) const { return m_activities.value(m_turns.at(row).id); }

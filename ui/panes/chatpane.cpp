@@ -153,15 +153,20 @@ void ChatPane::showHead()
         turns.append(m_model->turn(row));
     const QString before = m_sessions->current();
     m_sessions->setTurns(turns, m_info.hasSessions);
-    const TurnUsage usage = m_model->usage();
-    m_usage->setText(tr("%1 tokens in all").arg(QLocale().toString(usage.totalTokens)));
-    m_usage->setToolTip(tr("Of the turns that are kept: %1 asked, %2 answered")
-                            .arg(QLocale().toString(usage.promptTokens),
-                                 QLocale().toString(usage.completionTokens)));
-    m_usage->setVisible(usage.totalTokens > 0);
+    m_usage->setText(tr("%1 tokens in all").arg(QLocale().toString(m_used.totalTokens)));
+    m_usage->setToolTip(tr("Of all calls in the audit log: %1 asked, %2 answered")
+                            .arg(QLocale().toString(m_used.promptTokens),
+                                 QLocale().toString(m_used.completionTokens)));
+    m_usage->setVisible(m_used.totalTokens > 0);
     m_head->setVisible(!m_sessions->isHidden() || !m_usage->isHidden());
     if (before != m_sessions->current())
         showSession();
+}
+
+void ChatPane::setUsage(const TurnUsage &usage)
+{
+    m_used = usage;
+    showHead();
 }
 
 bool ChatPane::isShown(const ChatTurn &turn) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/turnsteps.h"
 #include "core/engine/values.h"
 
 #include <QHash>
@@ -35,6 +36,8 @@ public:
     /// A message that was not accepted: shown above the composer, with its text given back.
     void showSendError(const Error &error, const QString &text);
     void focusComposer();
+    /// What all of the stack's calls have cost.
+    void setUsage(const TurnUsage &usage);
     /// Asks, in the pane, whether the conversation is to be forgotten.
     QAction *forgetAction() const { return m_forget; }
     static bool canForget(const StackInfo &info);
@@ -77,6 +80,7 @@ private:
     StackInfo m_info;
     SessionList *m_sessions;
     QLabel *m_usage;
+    TurnUsage m_used;
     QWidget *m_head;
     QStackedWidget *m_pages;
     EmptyState *m_empty;

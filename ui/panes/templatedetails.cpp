@@ -76,6 +76,7 @@ void TemplateDetails::makeHelp()
     m_helpPage->setFrameShape(QFrame::NoFrame);
     m_helpPage->setWidgetResizable(true);
     m_helpPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_help->setObjectName(u"templateHelpText"_s);
     m_helpPage->setWidget(m_help);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_address->setWordWrap(true);

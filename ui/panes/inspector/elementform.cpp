@@ -259,9 +259,11 @@ QString ElementForm::manifoldText() const
             const TreeRow *each = StackTreeModel::rowOf(tree->index(i, 0, loop));
             items += each->kind == TreeRow::Kind::Item ? 1 : 0;
         }
-        lines.append(items == 1
-                         ? tr("The one item of a “for”: a change changes all that come.")
-                         : tr("One of %n items of a “for”: a change changes all.", nullptr, items));
+        const TreeRow *flow = tree->row(row->parent);
+        const QString text = items == 1
+            ? tr("The one item of “for %1”: a change changes all that come.")
+            : tr("One of %n items of “for %1”: a change changes all.", nullptr, items);
+        lines.append(text.arg(flow ? flow->name : QString()));
     }
     const QString component = componentOf(m_pointer);
     const StackDocumentPtr document = m_controller.draft()->document().document;
