@@ -33,7 +33,12 @@ protected:
                 const Result<QString> id = names.find(name);
                 if (!id.ok())
                     return fail(id.error());
-                m_nodes.append(*id);
+                // What the deploy applies again anyway is not applied twice.
+                const Plan::Item *item = plan->find(*id);
+                if (item && item->action == "retry"_L1)
+                    m_doneByDeploy = true;
+                else
+                    m_nodes.append(*id);
             }
             deploy({});
         });
@@ -41,6 +46,10 @@ protected:
 
     void deployed(const Result<void> &) override
     {
+        if (m_doneByDeploy && m_nodes.isEmpty()) {
+            connect(&engine(), &Engine::infoChanged, this, &AgainCommand::look);
+            return look();
+        }
         applyAgain(m_nodes, [this](const Result<void> &result) {
             if (isEnding())
                 return;
@@ -76,6 +85,7 @@ private:
     }
 
     QStringList m_nodes;
+    bool m_doneByDeploy = false;
     bool m_concluded = false;
 };
 
