@@ -54,6 +54,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    // Of rows; a profile's is its name, which has no colon.
+    static inline const QString demoRowId = QStringLiteral(":demo");
+    static inline const QString environmentRowId = QStringLiteral(":environment");
+    static inline const QString dotEnvRowId = QStringLiteral(":file");
+    static inline const QString searchRowId = QStringLiteral(":search");
+    static inline const QString newRowId = QStringLiteral(":new:");
+
     QWidget *makeHead();
     QWidget *makeLeft();
     QWidget *makeRight();
