@@ -99,7 +99,7 @@ SidePanels::SidePanels(QWidget *inspector, QWidget *chat, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(tabRow);
     auto *notices = new QVBoxLayout;
-    notices->setContentsMargins(Space::Small, Space::Small, Space::Small, 0);
+    notices->setContentsMargins(Space::Small, Space::Small, Space::Small, Space::Small);
     notices->addWidget(m_notice);
     layout->addLayout(notices);
     m_notice->hide();
