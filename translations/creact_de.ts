@@ -482,6 +482,42 @@
         <translation>Fehler im Element</translation>
     </message>
     <message>
+        <source>Model call refused</source>
+        <translation>Modellaufruf verweigert</translation>
+    </message>
+    <message>
+        <source>Model asked again</source>
+        <translation>Modell erneut gefragt</translation>
+    </message>
+    <message>
+        <source>Tool call allowed</source>
+        <translation>Werkzeugaufruf erlaubt</translation>
+    </message>
+    <message>
+        <source>Tool call not allowed</source>
+        <translation>Werkzeugaufruf nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Permission taken back</source>
+        <translation>Erlaubnis zurückgenommen</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>Command run</source>
+        <translation>Befehl ausgeführt</translation>
+    </message>
+    <message>
+        <source>File not readable</source>
+        <translation>Datei nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Conversation expired</source>
+        <translation>Gespräch abgelaufen</translation>
+    </message>
+    <message>
         <source>Model called</source>
         <translation>Modell gefragt</translation>
     </message>

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 CReact Studio developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panes/markdownview.h"
+#include "ui/theme/colors.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextFrame>
 #include <QTextList>
 
 #include <algorithm>
@@ -47,6 +49,7 @@ class TestMarkdownView : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void showsMarkdown();
+    void tablesHaveTheLinesOfTheWindow();
     void htmlStaysText_data();
     void htmlStaysText();
     void imagesAreNotLoaded_data();
@@ -67,6 +70,16 @@ void TestMarkdownView::showsMarkdown()
     view.setAnswer(u"**bold** and `code`\n\n- one\n- two"_s);
     QCOMPARE(view.toPlainText(), u"bold and code\none\ntwo"_s);
     QVERIFY(view.document()->begin().begin().fragment().charFormat().fontWeight() > QFont::Normal);
+}
+
+void TestMarkdownView::tablesHaveTheLinesOfTheWindow()
+{
+    MarkdownView view;
+    view.setAnswer(u"Text\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nEnd"_s);
+    const QList<QTextFrame *> frames = view.document()->rootFrame()->childFrames();
+    QCOMPARE(frames.size(), 1);
+    QCOMPARE(frames.first()->frameFormat().borderBrush().color(), Colors::now().border);
+    QVERIFY(frames.first()->frameFormat().toTableFormat().borderCollapse());
 }
 
 void TestMarkdownView::htmlStaysText_data()

@@ -4,6 +4,7 @@
 
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -11,6 +12,7 @@
 #include <QTextDocument>
 #include <QTextDocumentFragment>
 #include <QTextList>
+#include <QTextTable>
 #include <QUrl>
 #include <QWheelEvent>
 
@@ -77,6 +79,25 @@ void styleBlocks(QTextDocument *document)
                                QTextCursor::KeepAnchor);
             cursor.mergeCharFormat(mono);
         }
+    }
+}
+
+/// Thin lines of the window's colour, and room around the words.
+void styleTables(QTextDocument *document)
+{
+    const Colors &colors = Colors::now();
+    for (QTextFrame *frame : document->rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(colors.border);
+        format.setCellSpacing(0);
+        format.setCellPadding(Space::Tiny);
+        table->setFormat(format);
     }
 }
 
@@ -239,6 +260,7 @@ void MarkdownView::append(const QString &markdown)
     part.setMarkdown(markdown, markdownFeatures);
     replaceImages(&part);
     styleBlocks(&part);
+    styleTables(&part);
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     const bool first = cursor.atStart();
