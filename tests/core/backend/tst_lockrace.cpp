@@ -33,7 +33,7 @@ std::unique_ptr<FileBackend> backendIn(const QString &directory, Clock &clock)
 }
 
 /// What the holders write while they hold the lock: "+pid" when they begin, "-pid" at their end,
-/// "!pid" when they find that another one has not ended and lives.
+/// "!pid why" when they find that another one has not ended and lives.
 class Claims {
 public:
     explicit Claims(const QString &directory)
@@ -52,11 +52,11 @@ public:
         const QList<QByteArray> lines = all();
         return lines.isEmpty() ? QByteArray() : lines.last();
     }
-    void write(char what, qint64 pid) const
+    void write(char what, qint64 pid, const QByteArray &why = {}) const
     {
         const int file = ::open(QFile::encodeName(m_path).constData(),
                                 O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-        const QByteArray line = what + QByteArray::number(pid) + '\n';
+        const QByteArray line = what + QByteArray::number(pid) + why + '\n';
         if (file < 0 || ::write(file, line.constData(), size_t(line.size())) != line.size())
             std::abort();
         ::close(file);
@@ -66,11 +66,17 @@ private:
     QString m_path;
 };
 
-/// Dead, or dead and not yet waited for.
-bool isDead(qint64 pid)
+/// The letter that /proc has for it; X when there is no such process.
+char stateOfProcess(qint64 pid)
 {
     const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(pid));
-    return stat.isEmpty() || stat.mid(stat.lastIndexOf(')') + 2).startsWith('Z');
+    return stat.isEmpty() ? 'X' : stat.at(stat.lastIndexOf(')') + 2);
+}
+
+/// Dead and not yet waited for (Z), or being waited for this very moment (X).
+bool isDead(char state)
+{
+    return state == 'Z' || state == 'X';
 }
 
 /// The child: takes the lock, claims, looks around, and gives it back, over and over until its
@@ -94,13 +100,14 @@ int race(const QString &directory)
             continue;
         }
         const QByteArray before = claims.last();
-        if (before.startsWith('!')
-            || (before.startsWith('+') && !isDead(before.mid(1).toLongLong())))
-            claims.write('!', pid);
+        const char state =
+            before.startsWith('+') ? stateOfProcess(before.mid(1).toLongLong()) : 'X';
+        if (before.startsWith('!') || !isDead(state))
+            claims.write('!', pid, " after " + before + " in state " + state);
         claims.write('+', pid);
         ::usleep(QRandomGenerator::global()->bounded(2'000U));
-        if (claims.last() != '+' + QByteArray::number(pid))
-            claims.write('!', pid);
+        if (const QByteArray now = claims.last(); now != '+' + QByteArray::number(pid))
+            claims.write('!', pid, " before " + now);
         claims.write('-', pid);
         if (!answerOf<void>([&](auto done) { backend->releaseLock(stackName, holder, done); }))
             return 2;
