@@ -3,6 +3,7 @@
 #include "tests/app/cliprocess.h"
 
 #include <QDeadlineTimer>
+#include <QFile>
 
 #include <csignal>
 
@@ -115,6 +116,14 @@ QJsonArray spoken(const QJsonArray &messages)
             said.append(message);
     }
     return said;
+}
+
+bool writeStack(const QString &folder, const QString &name, const QByteArray &children)
+{
+    QFile file(u"%1/%2.stack.json"_s.arg(folder, name));
+    const QByteArray text =
+        R"({"creact": 1, "stack": ")" + name.toUtf8() + R"(", "children": )" + children + "}";
+    return file.open(QFile::WriteOnly) && file.write(text) == text.size();
 }
 
 CliResult runCli(const QString &folder, const QStringList &arguments, const QString &input)

@@ -53,6 +53,9 @@ private:
 /// Questions and answers among the messages of a Memory.
 QJsonArray spoken(const QJsonArray &messages);
 
+/// Writes NAME.stack.json, a stack of that name with these children. False when it cannot.
+bool writeStack(const QString &folder, const QString &name, const QByteArray &children);
+
 /// Runs it to its end.
 CliResult runCli(const QString &folder, const QStringList &arguments, const QString &input = {});
 

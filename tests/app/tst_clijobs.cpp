@@ -17,9 +17,7 @@ class TestCliJobs : public QObject {
 
     void write(const QByteArray &children) const
     {
-        QFile file(m_folder->filePath(u"job.stack.json"_s));
-        QVERIFY(file.open(QFile::WriteOnly));
-        file.write(R"({"creact": 1, "stack": "job", "children": [)" + children + "]}");
+        QVERIFY(writeStack(m_folder->path(), u"job"_s, '[' + children + ']'));
     }
     CliResult cli(const QStringList &arguments) const
     {

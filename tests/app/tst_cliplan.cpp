@@ -85,9 +85,7 @@ void TestCliPlan::init()
 
 void TestCliPlan::write(const QByteArray &children)
 {
-    QFile file(path(u"x.stack.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"creact": 1, "stack": "x", "children": )" + children + "}");
+    QVERIFY(writeStack(m_folder->path(), u"x"_s, children));
 }
 
 void TestCliPlan::deploy(const QByteArray &children)

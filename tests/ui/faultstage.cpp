@@ -18,6 +18,10 @@ using namespace Qt::StringLiterals;
 
 FaultStage::FaultStage()
 {
+    // What the person who runs the test has set up is not asked.
+    for (const char *name : {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE",
+                             "CREACT_ENDPOINT", "http_proxy", "https_proxy"})
+        qunsetenv(name);
     bench.options.endpoint = model.baseUrl();
     bench.options.apiKey = u"planted-key-0123456789"_s;
     bench.options.modelRetries = 1;

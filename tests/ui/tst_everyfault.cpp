@@ -21,7 +21,6 @@ using Answer = ScriptServer::Answer;
 class TestEveryFault : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void everyRowIsProvoked();
     void rowIsTrue_data();
     void rowIsTrue();
@@ -236,13 +235,6 @@ qsizetype withError(const QList<AuditEntry> &entries, const QString &code)
 }
 
 } // namespace
-
-void TestEveryFault::initTestCase()
-{
-    for (const char *name : {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE",
-                             "CREACT_ENDPOINT", "http_proxy", "https_proxy"})
-        qunsetenv(name);
-}
 
 void TestEveryFault::everyRowIsProvoked()
 {

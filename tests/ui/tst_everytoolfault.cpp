@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 class TestEveryToolFault : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void everyRowIsProvoked();
     void rowIsTrue_data();
     void rowIsTrue();
@@ -319,13 +318,6 @@ void press(FaultStage &stage, const char *button)
 }
 
 } // namespace
-
-void TestEveryToolFault::initTestCase()
-{
-    for (const char *name : {"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE",
-                             "CREACT_ENDPOINT", "http_proxy", "https_proxy"})
-        qunsetenv(name);
-}
 
 void TestEveryToolFault::everyRowIsProvoked()
 {
